@@ -1,0 +1,1 @@
+"""What is true about a strategy. Standard library only; today is always an argument."""

@@ -1,0 +1,209 @@
+"""One cell: from the text that stands there to the value, or to what is wrong with it and what to do.
+
+The canonical text is tried first. What is not canonical, or a number outside a canonical file, is read as people
+write it (German thousands, "71 T€", "Q3 2019"); never is a value guessed that could mean two things.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from difflib import get_close_matches
+
+from dashboard.codebook import Column
+from dashboard.domain.values import Period
+from dashboard.exchange.canonical import number_text, value_of
+from dashboard.exchange.descriptor import CODE_PATTERN
+from dashboard.text.catalog import gettext as _
+
+MAX_TEXT = 10_000
+MAX_INTEGER = 2_147_483_647
+MAX_CENTS = 10**15
+MAX_NUMBER = Decimal(10**15)
+MAX_DECIMALS = 6
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+
+#: What people write where they have no value (X12); a text keeps its own words.
+MISSING_WORDS = frozenset({"-", "–", "—", "k.a.", "n.b.", "n/a", "#n/a", "#nv", "keineangabe"})
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+_CODE = re.compile(CODE_PATTERN)
+_FLAG_WORDS = {"ja": True, "wahr": True, "true": True, "x": True, "1": True} | {
+    "nein": False, "falsch": False, "false": False, "0": False
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a cell says: its value, or the reason and remedy why it cannot be taken.
+
+    `precision` and `words` come with what was typed ("rund 717 T€"); `missing` marks "k.A." and the like.
+    """
+
+    value: object = None
+    precision: str | None = None
+    words: str | None = None
+    missing: bool = False
+    note: str | None = None
+    reason: str | None = None
+    remedy: str = ""
+
+
+class Refused(Exception):
+    """A cell that cannot be read: reason and remedy."""
+
+    def __init__(self, reason: str, remedy: str = "") -> None:
+        super().__init__(reason)
+        self.reason, self.remedy = reason, remedy
+
+
+def read_cell(column: Column, raw: str, canonical: bool) -> Reading:
+    """The reading of one cell of `column`; `canonical` says that numbers with a point are exactly what they say."""
+    text = raw.strip(" \u00a0") if column.type == "text" else raw.strip()
+    if not text:
+        return Reading()
+    try:
+        return _read(column, text, canonical)
+    except Refused as refused:
+        return Reading(reason=refused.reason, remedy=refused.remedy)
+
+
+def _read(column: Column, text: str, canonical: bool) -> Reading:
+    if column.type != "text" and re.sub(r"\s", "", text).casefold() in MISSING_WORDS:
+        return Reading(missing=True, note=_("“{text}” counts as: not stated.", text=text))
+    reading = _value(column, text, canonical)
+    _CHECKS.get(column.type, _nothing)(column, reading.value)
+    return reading
+
+
+def _value(column: Column, text: str, canonical: bool) -> Reading:
+    if canonical or column.type not in ("number", "money"):
+        try:
+            return Reading(value_of(column, text))
+        except ValueError:
+            pass
+    return _TYPED[column.type](column, text)
+
+
+def _no_day(column: Column, text: str) -> Reading:
+    raise Refused(_("“{text}” is no day.", text=text), _("Write the day as 2024-05-31 or 31.05.2024; it must exist."))
+
+
+def _no_integer(column: Column, text: str) -> Reading:
+    raise Refused(_("“{text}” is no whole number.", text=text), _("Write digits only, such as 12."))
+
+
+def _no_number(column: Column, text: str) -> Reading:
+    raise Refused(_("“{text}” is no number.", text=text), _("Write it as 1234.5 in a file with commas."))
+
+
+def _no_money(column: Column, text: str) -> Reading:
+    raise Refused(_("“{text}” is no amount.", text=text), _("Write euro with two decimals, such as 183417.01."))
+
+
+def _flag(column: Column, text: str) -> Reading:
+    try:
+        return Reading(_FLAG_WORDS[text.casefold()], note=_("“{text}” was read as yes or no.", text=text))
+    except KeyError:
+        raise Refused(_("“{text}” is neither yes nor no.", text=text), _("Write true or false.")) from None
+
+
+_TYPED: dict[str, Callable[[Column, str], Reading]] = {
+    "day": _no_day,
+    "integer": _no_integer,
+    "number": _no_number,
+    "money": _no_money,
+    "flag": _flag,
+}
+
+
+def _nothing(column: Column, value: object) -> None:
+    """No rule beyond the type."""
+
+
+def _check_text(column: Column, value: str) -> None:
+    if _CONTROL.search(value):
+        raise Refused(_("The text contains control characters."), _("Delete them, or type the text again."))
+    limit = column.max_length or MAX_TEXT
+    if len(value) > limit:
+        raise Refused(
+            _("The text has {length} characters; {limit} is the limit.", length=len(value), limit=limit),
+            _("Shorten it."),
+        )
+
+
+def _check_code(column: Column, value: str) -> None:
+    if not _CODE.fullmatch(value):
+        raise Refused(
+            _("“{text}” is no code.", text=value[:60]),
+            _("A code has 1 to 40 letters, digits, points, hyphens or underscores, and no spaces."),
+        )
+
+
+def _check_choice(column: Column, value: str) -> None:
+    if value not in column.values:
+        close = get_close_matches(value.casefold(), column.values, 1)
+        meant = _("Is “{close}” meant?", close=close[0]) + " " if close else ""
+        raise Refused(
+            _("“{text}” is not one of the possible values.", text=value[:60]),
+            meant + _("Possible: {values}.", values=", ".join(column.values)),
+        )
+
+
+def _check_day(column: Column, value: dt.date) -> None:
+    if not FIRST_YEAR <= value.year <= LAST_YEAR:
+        raise Refused(
+            _("The year {year} lies outside {first} to {last}.", year=value.year, first=FIRST_YEAR, last=LAST_YEAR),
+            _("Check the year."),
+        )
+
+
+def _check_period(column: Column, value: str) -> None:
+    try:
+        period = Period.parse(value)
+    except ValueError:
+        raise Refused(
+            _("“{text}” is no period.", text=value[:60]),
+            _("Write 2024, 2024-H1, 2024-Q2, 2024-05 or a day such as 2024-05-31."),
+        ) from None
+    _check_day(column, period.last)
+
+
+def _check_integer(column: Column, value: int) -> None:
+    low = column.minimum if column.minimum is not None else -MAX_INTEGER
+    high = column.maximum if column.maximum is not None else MAX_INTEGER
+    if not low <= value <= high:
+        raise Refused(
+            _("{value} lies outside {low} to {high}.", value=value, low=low, high=high), _("Check the number.")
+        )
+
+
+def _check_number(column: Column, value: Decimal) -> None:
+    if abs(value) >= MAX_NUMBER:
+        raise Refused(_("The number is too large."), _("Check the number, or choose a larger unit."))
+    if "." in number_text(value) and len(number_text(value).partition(".")[2]) > MAX_DECIMALS:
+        raise Refused(
+            _("The number has more than {limit} decimals.", limit=MAX_DECIMALS), _("Round it before the import.")
+        )
+
+
+def _check_money(column: Column, value: int) -> None:
+    if abs(value) >= MAX_CENTS:
+        raise Refused(_("The amount is too large."), _("Check the amount: is the unit right?"))
+
+
+_CHECKS: dict[str, Callable] = {
+    "text": _check_text,
+    "code": _check_code,
+    "ref": _check_code,
+    "object": _check_code,
+    "choice": _check_choice,
+    "day": _check_day,
+    "period": _check_period,
+    "integer": _check_integer,
+    "number": _check_number,
+    "money": _check_money,
+}

@@ -1,0 +1,92 @@
+"""`datapackage.json`: the Frictionless description of a package folder, made from the codebook.
+
+Any tool that knows Frictionless Data Package can check and load a folder with it, without this program.
+"""
+
+from __future__ import annotations
+
+import re
+
+from dashboard.codebook import Column, Table, tables
+from dashboard.exchange.package import Package
+
+DESCRIPTOR_NAME = "datapackage.json"
+
+#: What a code may look like; `limits` and the SQL schema follow it.
+CODE_PATTERN = r"[A-Za-z0-9ÄÖÜäöüß._-]{1,40}"
+PERIOD_PATTERN = r"\d{4}(-(H[12]|Q[1-4]|\d{2}(-\d{2})?))?"
+
+_TYPES = {"day": "date", "integer": "integer", "number": "number", "money": "number", "flag": "boolean"}
+_PATTERNS = {"code": CODE_PATTERN, "ref": CODE_PATTERN, "object": CODE_PATTERN, "period": PERIOD_PATTERN}
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+
+
+def _constraints(column: Column) -> dict[str, object]:
+    rules: dict[str, object] = {}
+    if column.required or column.name == "known_on":
+        rules["required"] = True
+    if column.values:
+        rules["enum"] = list(column.values)
+    if column.type in _PATTERNS:
+        rules["pattern"] = _PATTERNS[column.type]
+    if column.minimum is not None:
+        rules["minimum"] = column.minimum
+    if column.maximum is not None:
+        rules["maximum"] = column.maximum
+    if column.max_length is not None:
+        rules["maxLength"] = column.max_length
+    return rules
+
+
+def _field(column: Column) -> dict[str, object]:
+    field: dict[str, object] = {
+        "name": column.name,
+        "type": _TYPES.get(column.type, "string"),
+        "title": column.de,
+        "description": f"{column.de} / {column.en}",
+    }
+    if column.type == "day":
+        field["format"] = "default"
+    if column.type == "money":
+        field["unit"] = "EUR"
+    if column.type == "flag":
+        field |= {"trueValues": ["true"], "falseValues": ["false"]}
+    rules = _constraints(column)
+    if rules:
+        field["constraints"] = rules
+    return field
+
+
+def _resource(table: Table) -> dict[str, object]:
+    return {
+        "name": table.name,
+        "path": f"{table.name}.csv",
+        "profile": "tabular-data-resource",
+        "title": table.de,
+        "description": f"{table.de} / {table.en}",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "dialect": {"delimiter": ",", "lineTerminator": "\n", "quoteChar": '"', "doubleQuote": True, "header": True},
+        "schema": {
+            "fields": [_field(column) for column in table.columns],
+            "missingValues": [""],
+            "primaryKey": [*table.key, "known_on"],
+        },
+    }
+
+
+def _title(package: Package) -> str:
+    versions = package.tables.get("strategy", ())
+    return str(versions[-1]["title"]) if versions else package.slug
+
+
+def descriptor(package: Package) -> dict[str, object]:
+    """The description of the files that `writer.write_package` writes for this package."""
+    name = re.sub(r"[^a-z0-9._-]", "-", package.slug.lower().translate(_UMLAUTS))
+    return {
+        "name": name,
+        "title": _title(package),
+        "profile": "tabular-data-package",
+        "resources": [_resource(table) for table in tables() if package.tables.get(table.name)],
+    }

@@ -1,0 +1,25 @@
+"""A strategy package in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from dashboard.errors import Finding
+
+#: A row by physical column name: str, datetime.date, int, Decimal, cents (int), bool or None ("not stated").
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Package:
+    """One strategy with its whole history.
+
+    `tables` holds the rows of each table by name, in canonical order (`canonical.order`); `notes` tells what a
+    reader accepted although it was written in another way (semicolons, German numbers, "k.A.").
+    """
+
+    slug: str
+    tables: Mapping[str, tuple[Row, ...]]
+    notes: tuple[Finding, ...] = ()

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from types import MappingProxyType
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from dashboard.domain import model
 from dashboard.domain.values import Ref
@@ -113,6 +113,11 @@ class StrategyState:
         return MappingProxyType({version.code: version for version in self.plan_versions})
 
     @cached_property
+    def decided_on(self) -> Mapping[str, dt.date]:
+        """The day of the decision by council paper."""
+        return {c.paper: c.date for c in self.consultations if c.role == "decision" and c.date}
+
+    @cached_property
     def statuses_of(self) -> Mapping[str, tuple[model.MeasureStatus, ...]]:
         """Status changes by measure, oldest first."""
         return grouped(sorted(self.measure_statuses, key=lambda s: s.valid_from), lambda s: s.measure)
@@ -160,7 +165,8 @@ class StrategyState:
     @cached_property
     def values_of(self) -> Mapping[str, tuple[model.IndicatorValue, ...]]:
         """Values by indicator, oldest period first."""
-        return grouped(sorted(self.indicator_values, key=lambda v: v.period), lambda v: v.indicator)
+        by_period = sorted(self.indicator_values, key=lambda v: (v.period.last, v.period.first))
+        return grouped(by_period, lambda v: v.indicator)
 
     @cached_property
     def definitions_of(self) -> Mapping[str, tuple[model.Definition, ...]]:
@@ -185,9 +191,18 @@ class StrategyState:
         return grouped(self.links, lambda link: (link.object, link.relation))
 
 
+def target_since(state: StrategyState, target: model.Target) -> dt.date:
+    """The day a target version counts from: its own, else that of its resolution, else when it was known (D)."""
+    if target.valid_from:
+        return target.valid_from
+    if target.resolution and target.resolution in state.decided_on:
+        return state.decided_on[target.resolution]
+    return target.origin.known_on or dt.date.min
+
+
 def _until(day: dt.date, record: model.Milestone) -> model.Milestone:
     """The milestone without what happened to it after the day."""
-    later = {}
+    later: dict[str, Any] = {}
     if record.actual_date and record.actual_date.day > day:
         later["actual_date"] = None
     if record.started_on and record.started_on > day:
@@ -200,10 +215,12 @@ def _until(day: dt.date, record: model.Milestone) -> model.Milestone:
 def _drawdown_until(day: dt.date, record: model.Drawdown) -> model.Drawdown:
     """The drawdown as it stood on the day: a request, a receipt or a cut that comes later has not happened."""
     if record.requested_on is None or record.requested_on > day:
-        return replace(
-            record, status="planned", requested_on=None, received_on=None, decided_on=None, amount_left=None, proven_on=None
+        unasked: dict[str, Any] = dict.fromkeys(
+            ("requested_on", "received_on", "decided_on", "amount_left", "proven_on")
         )
-    status, changes = record.status, {}
+        return replace(record, status="planned", **unasked)
+    changes: dict[str, Any] = {}
+    status = record.status
     if record.proven_on and record.proven_on > day:
         status, changes["proven_on"] = "received", None
     if record.received_on and record.received_on > day:
@@ -217,17 +234,7 @@ def as_of(facts: StrategyState, day: dt.date) -> StrategyState:
     """`facts` with only what held on `day`, end of day. Postings must have been summed up to that day already."""
     versions = tuple(v for v in facts.plan_versions if v.valid_from <= day)
     in_force = {v.code for v in versions}
-    decided = {c.paper: c.date for c in facts.consultations if c.role == "decision" and c.date}
-
-    def target_from(target: model.Target) -> dt.date:
-        # D, "In force": latest valid_from; a version without one counts from its resolution, else from when it was known.
-        if target.valid_from:
-            return target.valid_from
-        if target.resolution and target.resolution in decided:
-            return decided[target.resolution]
-        return target.origin.known_on or dt.date.min
-
-    targets = tuple(t for t in facts.targets if target_from(t) <= day)
+    targets = tuple(t for t in facts.targets if target_since(facts, t) <= day)
     known_targets = {(t.indicator, t.version) for t in targets}
     return replace(
         facts,

@@ -60,7 +60,9 @@ class StatedNumber:
     words: str | None = None
 
 
-_PERIOD = re.compile(r"(?P<year>\d{4})(?:-(?:(?P<half>H[12])|(?P<quarter>Q[1-4])|(?P<month>\d{2})(?:-(?P<day>\d{2}))?))?")
+_PERIOD = re.compile(
+    r"(?P<year>\d{4})(?:-(?:(?P<half>H[12])|(?P<quarter>Q[1-4])|(?P<month>\d{2})(?:-(?P<day>\d{2}))?))?"
+)
 
 
 def _month_end(year: int, month: int) -> dt.date:

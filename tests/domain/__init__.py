@@ -1,0 +1,1 @@
+"""The rules, with every worked example as a test."""

@@ -4,27 +4,26 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 from pathlib import Path
 
 from dashboard.codebook import Table, codebook
 from dashboard.exchange.findings import Notebook
 from dashboard.exchange.package import Row
+from dashboard.exchange.row_checks import Numbered, check_rows
 from dashboard.text.catalog import gettext as _
-
-#: Rows of a table with the number a spreadsheet shows for each.
-Numbered = Sequence[tuple[int, Row]]
 
 
 def check_tables(slug: str, tables: Mapping[str, Numbered], folder: Path, notebook: Notebook) -> None:
-    """Every check of a package that needs whole tables."""
+    """Every check of a package that needs more than one cell."""
     _check_strategy(slug, tables.get("strategy"), folder, notebook)
     codes = {name: {row.get("code") for _n, row in rows} for name, rows in tables.items()}
     codes["strategy"] = {slug}
     for name, rows in tables.items():
         _check_versions(codebook()[name], rows, notebook)
         _check_references(codebook()[name], rows, codes, notebook)
+    check_rows(tables, notebook)
 
 
 def _check_strategy(slug: str, rows: Numbered | None, folder: Path, notebook: Notebook) -> None:

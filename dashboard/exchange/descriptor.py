@@ -57,7 +57,19 @@ def _field(column: Column) -> dict[str, object]:
     return field
 
 
-def _resource(table: Table) -> dict[str, object]:
+def _foreign_keys(table: Table, present: set[str]) -> list[dict[str, object]]:
+    """References to codes of tables that have a file; a code with several versions stands there several times."""
+    return [
+        {
+            "fields": column.name,
+            "reference": {"resource": "" if column.to == table.name else column.to, "fields": "code"},
+        }
+        for column in table.columns
+        if column.type == "ref" and column.to in present
+    ]
+
+
+def _resource(table: Table, present: set[str]) -> dict[str, object]:
     return {
         "name": table.name,
         "path": f"{table.name}.csv",
@@ -72,6 +84,7 @@ def _resource(table: Table) -> dict[str, object]:
             "fields": [_field(column) for column in table.columns],
             "missingValues": [""],
             "primaryKey": [*table.key, "known_on"],
+            "foreignKeys": _foreign_keys(table, present),
         },
     }
 
@@ -83,10 +96,11 @@ def _title(package: Package) -> str:
 
 def descriptor(package: Package) -> dict[str, object]:
     """The description of the files that `writer.write_package` writes for this package."""
+    present = {name for name, rows in package.tables.items() if rows}
     name = re.sub(r"[^a-z0-9._-]", "-", package.slug.lower().translate(_UMLAUTS))
     return {
         "name": name,
         "title": _title(package),
         "profile": "tabular-data-package",
-        "resources": [_resource(table) for table in tables() if package.tables.get(table.name)],
+        "resources": [_resource(table, present) for table in tables() if table.name in present],
     }

@@ -1,0 +1,141 @@
+"""What the environment decides: read once, checked as a whole, each wrong value told in one sentence.
+
+Every variable begins with `STRATEGIEMONITOR_`; the defaults serve one machine with a SQLite file beside the code.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import ipaddress
+import re
+from pathlib import Path
+from typing import Annotated, Literal
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError, ValidationInfo
+from pydantic_core import PydanticCustomError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from dashboard.errors import SettingsError
+from dashboard.text.catalog import LazyText
+from dashboard.text.catalog import gettext as _
+from dashboard.text.catalog import lazy_gettext as _l
+
+PREFIX = "STRATEGIEMONITOR_"
+WORKING_COPY = Path(__file__).resolve().parent.parent
+BERLIN = ZoneInfo("Europe/Berlin")
+SECRET_LENGTH = 32
+
+_HOST_NAME = re.compile(
+    r"(?=.{1,253}$)[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)*"
+)
+_BASE_PATH = re.compile(r"/([A-Za-z0-9._~-]+/)*")
+
+
+def is_loopback(host: str) -> bool:
+    """Whether only this machine can reach a server that listens on `host`."""
+    try:
+        return ipaddress.ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return host.casefold() == "localhost"
+
+
+def _database_url(text: str) -> str:
+    parts = urlsplit(text)
+    if parts.scheme.partition("+")[0] not in ("sqlite", "postgresql") or not parts.path.strip("/"):
+        raise ValueError
+    return text
+
+
+def _host(text: str) -> str:
+    try:
+        ipaddress.ip_address(text)
+    except ValueError:
+        # Digits and points that are no address are a mistyped address, not a name.
+        if not _HOST_NAME.fullmatch(text) or re.fullmatch(r"[\d.]+", text):
+            raise
+    return text
+
+
+def _base_path(text: str) -> str:
+    path = f"/{text.strip('/')}/".replace("//", "/")
+    if not _BASE_PATH.fullmatch(path):
+        raise ValueError(text)
+    return path
+
+
+def _secret(value: SecretStr | None, info: ValidationInfo) -> SecretStr | None:
+    if value is None and not is_loopback(info.data.get("host", "localhost")):
+        raise PydanticCustomError("missing", "a server that others can reach needs a secret")
+    if value is not None and len(value.get_secret_value()) < SECRET_LENGTH:
+        raise ValueError
+    return value
+
+
+def _folder(path: Path) -> Path:
+    if not path.is_dir():
+        raise ValueError(path)
+    return path
+
+
+def _upper(text: object) -> object:
+    return text.upper() if isinstance(text, str) else text
+
+
+class Settings(BaseSettings):
+    """The settings of one process; every field is the variable of the same name with the prefix.
+
+    `today` is for demonstrations and tests alone: the program then takes this day for the present one.
+    """
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True, frozen=True, hide_input_in_errors=True)
+
+    database_url: Annotated[str, AfterValidator(_database_url)] = (
+        f"sqlite:///{(WORKING_COPY / 'strategiemonitor.db').as_posix()}"
+    )
+    host: Annotated[str, AfterValidator(_host)] = "127.0.0.1"
+    port: Annotated[int, Field(ge=1, le=65535)] = 8050
+    base_path: Annotated[str, AfterValidator(_base_path)] = "/"
+    secret_key: Annotated[SecretStr | None, AfterValidator(_secret), Field(validate_default=True)] = None
+    data_dir: Annotated[Path, AfterValidator(_folder)] = WORKING_COPY / "data"
+    log_level: Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], BeforeValidator(_upper)] = "INFO"
+    threads: Annotated[int, Field(ge=1, le=64)] = 4
+    today: dt.date | None = None
+
+    def current_day(self) -> dt.date:
+        """The day in Germany, or the fixed one of a demonstration."""
+        return self.today or dt.datetime.now(BERLIN).date()
+
+
+#: What is said about a variable that cannot be used; never its value, which may hold a password.
+_SENTENCES: dict[str, LazyText] = {
+    "database_url": _l("it is no address of a database; write sqlite:///path/file.db or postgresql://user@host/name."),
+    "host": _l("it is neither a host name nor an IP address; write 127.0.0.1 for this machine alone."),
+    "port": _l("it is no port; write a number from 1 to 65535."),
+    "base_path": _l("it is no path of an address; write / or something like /monitor/."),
+    "secret_key": _l("it is too short; write at least 32 random characters."),
+    "data_dir": _l("there is no such folder; write the folder that holds the strategy packages."),
+    "log_level": _l("it is no log level; write DEBUG, INFO, WARNING or ERROR."),
+    "threads": _l("it is no number of threads; write a number from 1 to 64."),
+    "today": _l("it is no day; write it as 2024-05-31, or remove the variable (it is for demonstrations only)."),
+}
+
+
+def _problem(field: str, kind: str) -> str:
+    name = f"{PREFIX}{field.upper()}"
+    if kind == "missing":
+        return _(
+            "{name} is missing: a server that other machines can reach needs it; write at least 32 random characters.",
+            name=name,
+        )
+    return _("{name} cannot be used: {why}", name=name, why=_SENTENCES[field])
+
+
+def load_settings() -> Settings:
+    """The settings of the environment; SettingsError names every variable that cannot be used."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        problems = (_problem(str(found["loc"][0]), found["type"]) for found in error.errors())
+        raise SettingsError(dict.fromkeys(problems)) from None

@@ -1,0 +1,95 @@
+"""A strategy's money by object: what was paid and ordered (AC, commitments), what the plan in force allows (BAC)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from dashboard.domain.model import PlanLine, PlanVersion
+from dashboard.domain.state import PostingSum, StrategyState
+from dashboard.domain.values import Ref
+
+#: Cash budget before accrual budget before lines that do not say: one of them, never added (D5, X16).
+BUDGET_KINDS = ("finanz", "ergebnis", "not_stated")
+
+
+class Balance(NamedTuple):
+    """Cents paid, cents ordered and still open (never below 0, X15), cents received from third parties."""
+
+    actual: int = 0
+    commitments: int = 0
+    third_received: int = 0
+
+
+_SIGNS = {
+    "actual": (0, 1), "commitment": (1, 1), "commitment_release": (1, -1), "third_party_income": (2, 1),
+}
+
+
+def balance(postings: Iterable[PostingSum]) -> Balance:
+    """Payments, open commitments and third-party income of one object's postings."""
+    sums = [0, 0, 0]
+    for posting in postings:
+        if posting.kind in _SIGNS:
+            place, sign = _SIGNS[posting.kind]
+            sums[place] += sign * posting.cents
+    return Balance(sums[0], max(0, sums[1]), sums[2])
+
+
+def balances(state: StrategyState) -> Mapping[Ref, Balance]:
+    """The balance of every object that has postings up to t."""
+    return {ref: balance(postings) for ref, postings in state.postings_of.items()}
+
+
+def books_are_kept(state: StrategyState) -> bool:
+    """Whether any payment or order is known up to t; if none is, money spent is not stated, not 0 (I4)."""
+    return bool(state.postings)
+
+
+def version_in_force(versions: Iterable[PlanVersion]) -> PlanVersion | None:
+    """The plan version with the latest valid_from."""
+    found = None
+    for version in versions:
+        if found is None or version.valid_from >= found.valid_from:
+            found = version
+    return found
+
+
+def approved_plan(state: StrategyState) -> PlanVersion | None:
+    """The plan version in force that has a resolution: the one money is measured against (D5)."""
+    return version_in_force(version for version in state.plan_versions if version.resolution)
+
+
+def preferred_kind(kinds: Iterable[str]) -> str | None:
+    """The one budget kind to use where several are there."""
+    present = set(kinds)
+    return next((kind for kind in BUDGET_KINDS if kind in present), None)
+
+
+def planned_cost(lines: Iterable[PlanLine]) -> int | None:
+    """BAC of D5: the cost of all years in one budget kind, cents; None without a cost line."""
+    sums: dict[str, int] = defaultdict(int)
+    for line in lines:
+        if line.side == "cost":
+            sums[line.budget_kind] += line.amount.cents
+    kind = preferred_kind(sums)
+    return None if kind is None else sums[kind]
+
+
+def planned_costs(state: StrategyState) -> Mapping[Ref, int]:
+    """BAC by object, of the approved plan in force; objects without a cost line are left out."""
+    version = approved_plan(state)
+    if version is None:
+        return {}
+    costs = {
+        ref: planned_cost(line for line in lines if line.plan_version == version.code)
+        for ref, lines in state.plan_lines_of.items()
+    }
+    return {ref: cost for ref, cost in costs.items() if cost is not None}
+
+
+def postings_between(postings: Iterable[PostingSum], first: dt.date, last: dt.date) -> list[PostingSum]:
+    """The postings of the months from `first` to `last`."""
+    return [posting for posting in postings if first <= posting.month <= last]

@@ -1,0 +1,45 @@
+"""Arithmetic of figures that may be missing: a missing part makes a missing figure, never 0 (I4)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from fractions import Fraction
+
+from dashboard.domain.values import half_up
+
+#: What can be counted with exactly: cents and weights (int), stated numbers, and what comes out of dividing them.
+Exact = int | Decimal | Fraction
+
+ZERO, ONE = Fraction(0), Fraction(1)
+
+
+def ratio(part: Exact | None, whole: Exact | None) -> Fraction | None:
+    """part / whole; None where a part is missing or the whole is 0."""
+    if part is None or whole is None or whole == 0:
+        return None
+    return Fraction(part) / Fraction(whole)
+
+
+def capped(share: Fraction) -> Fraction:
+    """The share, kept between 0 and 1 for means (D8)."""
+    return min(ONE, max(ZERO, share))
+
+
+def mean(shares: Iterable[Fraction | None]) -> Fraction | None:
+    """The mean of those that are there; None where none is."""
+    stated = [share for share in shares if share is not None]
+    return sum(stated, ZERO) / len(stated) if stated else None
+
+
+def total(amounts: Iterable[int | None]) -> int | None:
+    """The sum of the amounts that are stated; None where none is."""
+    stated = [amount for amount in amounts if amount is not None]
+    return sum(stated) if stated else None
+
+
+def cents(amount: Exact | None) -> int | None:
+    """An amount in cents, rounded half up once (section D, rules)."""
+    if amount is None or isinstance(amount, int):
+        return amount
+    return int(half_up(amount))

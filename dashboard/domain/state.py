@@ -85,6 +85,14 @@ class StrategyState:
     statements: tuple[model.Statement, ...] = ()
 
     @cached_property
+    def monitored(self) -> bool:
+        """Whether somebody reports on this strategy: it is live, or forecasts or status reports are known.
+
+        Where only documents speak, a date that passed says nothing: its outcome is "not stated", never overdue.
+        """
+        return self.strategy.live or bool(self.forecasts or self.status_reports)
+
+    @cached_property
     def measure_by_code(self) -> Mapping[str, model.Measure]:
         return MappingProxyType({measure.code: measure for measure in self.measures})
 

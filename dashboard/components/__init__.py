@@ -1,0 +1,1 @@
+"""Shared Dash pieces without callbacks."""

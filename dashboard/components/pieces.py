@@ -1,0 +1,56 @@
+"""The smallest pieces: a light, a missing value, a section, an empty state, actions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dash import html
+
+from dashboard.reporting.status import STATUS_OF
+from dashboard.text.catalog import gettext as _
+
+
+def light(name: str | None, *, word: Any = None, big: bool = False) -> Any:
+    """Symbol and word of a light; without a light the word says so."""
+    if name is None:
+        return missing(_("no light"))
+    status = STATUS_OF[name]
+    return html.Span(
+        [html.Span(className=f"symbol {status.light}"), str(status.word if word is None else word)],
+        className="light big" if big else "light",
+    )
+
+
+def symbol(name: str) -> html.Span:
+    """A symbol alone; only where its word stands beside it or above its column."""
+    return html.Span(className=f"symbol {name}")
+
+
+def missing(text: str | None = None) -> html.Em:
+    """The word for a value that is not there."""
+    return html.Em(text or _("not stated"), className="missing")
+
+
+def hidden(text: str) -> html.Span:
+    """Words for those who hear the page."""
+    return html.Span(text, className="visually-hidden")
+
+
+def section(name: str, title: str, *children: Any, sub: str | None = None) -> html.Section:
+    """A part of a page under its own sentence."""
+    head = [html.H2(title, id=f"{name}-title")]
+    if sub:
+        head.append(html.P(sub, className="sub"))
+    return html.Section([html.Header(head), *children], id=name, className="section", **{"aria-labelledby": f"{name}-title"})
+
+
+def empty(title: str, text: str, action: Any = None) -> html.Div:
+    """A dashed box instead of an empty picture: what was asked, why nothing fits, what helps."""
+    children = [html.H3(title), html.P(text)]
+    return html.Div([*children, action] if action is not None else children, className="empty")
+
+
+def action_link(text: str, href: str, *, icon: str, download: bool = False) -> html.A:
+    """One way to take something along or see it differently."""
+    more: dict[str, Any] = {"download": ""} if download else {"data-plain": ""}
+    return html.A([symbol(icon), text], href=href, **more)

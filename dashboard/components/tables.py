@@ -1,0 +1,65 @@
+"""A reporting table as HTML table: headings, right-aligned figures, blocks on the phone, a CSV beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from dash import html
+
+from dashboard.components import cells
+from dashboard.components.pieces import action_link, light, missing
+from dashboard.reporting.table import NUMERIC, Column, Table
+from dashboard.text.catalog import gettext as _
+
+
+def _cell(column: Column, value: Any) -> Any:
+    if value is None:
+        return missing()
+    return light(value) if column.kind == "light" else cells.text(column, value)
+
+
+def _row(table: Table, index: int, row: Sequence[Any]) -> html.Tr:
+    first, *others = (
+        (column, _cell(column, value)) for column, value in zip(table.columns, row, strict=True)
+    )
+    tds = [
+        html.Td(content, className="number" if column.kind in NUMERIC else None, **{"data-label": str(column.label)})
+        for column, content in others
+    ]
+    head = html.Th(first[1], scope="row", className="number" if first[0].kind in NUMERIC else None)
+    return html.Tr([head, *tds], className="sum" if index in table.sums else None)
+
+
+def html_table(table: Table) -> html.Div:
+    """The table, with its caption for those who hear it; scrolls within itself where it must."""
+    heads = [
+        html.Th(str(column.label), scope="col", className="number" if column.kind in NUMERIC else None)
+        for column in table.columns
+    ]
+    body = [_row(table, index, row) for index, row in enumerate(table.rows)]
+    parts: list[Any] = [
+        html.Table(
+            [
+                html.Caption(str(table.title), className="visually-hidden"),
+                html.Thead(html.Tr(heads)),
+                html.Tbody(body),
+            ],
+            className="blocks",
+        )
+    ]
+    if table.note:
+        parts.append(html.P(str(table.note), className="note"))
+    return html.Div(parts)
+
+
+def csv_link(href: str) -> html.A:
+    return action_link(_("Data (CSV)"), href, icon="download", download=True)
+
+
+def as_table(table: Table, *, open_: bool = False) -> html.Details:
+    """The table behind its words, open where it is short."""
+    return html.Details(
+        [html.Summary([html.Span(className="symbol table"), _("Show as a table")]), html_table(table)],
+        className="as-table", open=open_,
+    )

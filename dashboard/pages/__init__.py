@@ -1,0 +1,14 @@
+"""The pages. A new page is one folder and one line here."""
+
+from __future__ import annotations
+
+from dashboard.pages import budget, monitoring, overview, progress
+from dashboard.pages.context import Page
+
+PAGES: tuple[Page, ...] = (
+    overview.PAGE,
+    progress.PAGE,
+    budget.PAGE,
+    monitoring.PAGE,
+)
+PAGE_OF = {page.path: page for page in PAGES}

@@ -1,0 +1,62 @@
+"""What a page is given: where it is asked for, what is shown, and for whom."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from dashboard.domain.assessment import Assessment
+from dashboard.domain.state import StrategyState
+from dashboard.pages.address import Address
+from dashboard.reporting.selection import Selection
+from dashboard.reporting.table import Table
+from dashboard.text import formats
+from dashboard.text.catalog import gettext as _
+
+
+@dataclass(frozen=True)
+class Context:
+    """One request for a page of one strategy."""
+
+    address: Address
+    assessment: Assessment
+    default_stand: dt.date
+    audience: str
+
+    @property
+    def state(self) -> StrategyState:
+        return self.assessment.state
+
+    @property
+    def selection(self) -> Selection:
+        params = self.address.params
+        return Selection(params.handlungsfeld, params.gruppe, params.status)
+
+    @property
+    def internal(self) -> bool:
+        return self.audience == "internal"
+
+    @property
+    def origin(self) -> str:
+        """The line that says whose figures these are: below saved pictures and on top of CSV files."""
+        strategy = self.state.strategy
+        line = _("{owner}, {strategy}. As of {day}.", owner=strategy.owner, strategy=strategy.title, day=formats.day(self.state.as_of))
+        return f"{line} {_('Invented data')}." if strategy.invented else line
+
+    def csv(self, table: Table) -> str:
+        """The address of a table of this page as CSV."""
+        place = f"{self.address.path or 'ueberblick'}/{table.name}.csv"
+        return self.address.href(path=place)
+
+
+@dataclass(frozen=True)
+class Page:
+    """One question. `path` is its part of the address, `layout` its content, `tables` the same as tables."""
+
+    name: str
+    path: str
+    title: Any
+    layout: Callable[[Context], Sequence[Any]]
+    tables: Callable[[Context], Sequence[Table]]

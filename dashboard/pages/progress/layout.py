@@ -1,0 +1,123 @@
+"""Words and order of the page of progress."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from dash import html
+
+from dashboard.components.figure import figure
+from dashboard.components.pieces import empty, section
+from dashboard.components.tables import csv_link
+from dashboard.pages.context import Context
+from dashboard.pages.filters import measure_filters
+from dashboard.pages.progress import figures
+from dashboard.pages.progress.rows import key_line, rows
+from dashboard.reporting import progress as report
+from dashboard.reporting.selection import check
+from dashboard.reporting.status import STATUS_OF
+from dashboard.reporting.table import Table
+from dashboard.text import formats
+from dashboard.text.catalog import gettext as _
+from dashboard.text.catalog import ngettext
+
+
+def tables(context: Context) -> Sequence[Table]:
+    check(context.assessment, context.selection)
+    found = report.progress(context.assessment, context.selection)
+    return report.measures_table(context.assessment, found), report.curve_table(found), report.trend_table(found)
+
+
+def _lead(found: report.Progress, monitored: bool) -> str:
+    if not found.measures or not found.due.due or not monitored:
+        return _("A milestone counts when it is reached, and only then.")
+    return _(
+        "Of {due} milestones due, {reached} are reached, {on_time} of them on time or earlier.",
+        due=found.due.due, reached=found.due.reached, on_time=found.due.on_time,
+    )
+
+
+def _counts(context: Context, found: report.Progress) -> html.Ul:
+    items = [
+        html.Li(
+            html.A(
+                [html.Span(className=f"symbol {name}"), html.B(formats.number(count)), str(STATUS_OF[name].word)],
+                href=context.address.href(status=STATUS_OF[name].slug), className="light",
+            )
+        )
+        for name, count in report.status_counts(found)
+    ]
+    return html.Ul(items, className="counts")
+
+
+def _measures(context: Context, found: report.Progress, table: Table) -> html.Section:
+    title = _("All measures by urgency") if not context.selection.is_set else _("The selected measures by urgency")
+    if not found.measures:
+        action = html.A(_("Show all measures"), href=context.address.href(handlungsfeld=None, gruppe=None, status=None), className="button")
+        if found.total:
+            return section("massnahmen", title, empty(_("No measure fits these filters"), _("Each filter narrows the choice. Without them all measures are shown."), action))
+        return section("massnahmen", title, empty(_("The documents name no measures"), _("What they say about goals and amounts stands on the overview."), None))
+    return section(
+        "massnahmen", title, key_line(), _counts(context, found), rows(found.measures, context.state, monitored=context.state.monitored),
+        html.Div(csv_link(context.csv(table)), className="actions"),
+    )
+
+
+def _curve(context: Context, found: report.Progress, table: Table) -> html.Section:
+    lag = report.gap(found, context.state.as_of)
+    if not found.curve or not any(p.planned for p in found.curve):
+        title = _("Progress against plan over time")
+        return section("verlauf", title, empty(_("No curve can be drawn"), _("None of these measures states milestones with dates."), None))
+    if lag is None or lag[0] == lag[1]:
+        title = _("Progress against plan over time")
+    else:
+        grown = lag[1] > lag[0]
+        text = _("The gap to the plan has grown from {before} to {now} points in a year") if grown else _("The gap to the plan has shrunk from {before} to {now} points in a year")
+        title = text.format(before=formats.points_value(lag[0]), now=formats.points_value(lag[1]))
+    measure = ngettext(
+        "Share of the milestones reached, by weight; each of the {n} measure counts the same.",
+        "Share of the milestones reached, by weight; each of the {n} measures counts the same.",
+        sum(1 for m in found.measures if m.progress is not None),
+    )
+    chart = figures.curve(found, context.state.as_of)
+    return section(
+        "verlauf", title,
+        figure("verlauf", chart, sentence=title, measure=measure, table=table, csv=context.csv(table), origin=context.origin), sub=measure,
+    )
+
+
+def _trend(context: Context, found: report.Progress, table: Table) -> html.Section:
+    if not found.trends:
+        title = _("Milestone trend")
+        return section("meilensteintrend", title, empty(_("No trend yet"), _("A trend needs three forecasts of one open milestone; so many are not stated."), None))
+    later = sum(1 for line in found.trends if line.trend.kind == "rising")
+    title = (
+        ngettext("{n} date keeps moving back", "{n} dates keep moving back", later) if later else _("No date keeps moving back")
+    )
+    measure = _("Each line shows which day the reports named for one milestone. Level is on time, rising is later.")
+    chart = figures.milestone_trend(found)
+    return section(
+        "meilensteintrend", title,
+        figure("meilensteintrend", chart, sentence=title, measure=measure, table=table, csv=context.csv(table), origin=context.origin),
+        sub=measure,
+    )
+
+
+def layout(context: Context) -> Sequence[Any]:
+    check(context.assessment, context.selection)
+    found = report.progress(context.assessment, context.selection)
+    measures_table, curve_table, trend_table = (
+        report.measures_table(context.assessment, found), report.curve_table(found), report.trend_table(found),
+    )
+    monitored = context.state.monitored
+    result = _("{shown} of {total} measures", shown=len(found.measures), total=found.total)
+    return (
+        html.P(_("Progress"), className="kicker"),
+        html.H1(report.heading(found, monitored=monitored), tabIndex=-1),
+        html.P(_lead(found, monitored), className="lead"),
+        measure_filters(context, result),
+        _measures(context, found, measures_table),
+        _curve(context, found, curve_table),
+        _trend(context, found, trend_table),
+    )

@@ -1,0 +1,116 @@
+"""Measures as rows on one shared time axis."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+from dash import html
+
+from dashboard.charts.images import Mark, TimeScale, bar, key_symbol
+from dashboard.components.pieces import light, missing
+from dashboard.domain.assessment import MeasureAssessment, MilestoneAssessment
+from dashboard.domain.state import StrategyState
+from dashboard.text import formats
+from dashboard.text.catalog import gettext as _
+
+
+def _marks(found: MeasureAssessment) -> list[Mark]:
+    return [
+        Mark(
+            baseline=m.baseline.day if m.baseline else None, point=m.expected, reached=m.state == "reached",
+            days_late=m.deviation or 0,
+        )
+        for m in found.milestones
+        if m.state != "dropped"
+    ]
+
+
+def time_scale(measures: Sequence[MeasureAssessment], as_of: dt.date) -> TimeScale:
+    """One axis for all rows: whole years around every baseline and expected day."""
+    days = [as_of]
+    for found in measures:
+        for m in found.milestones:
+            days += [day for day in (m.baseline and m.baseline.day, m.expected) if day]
+    return TimeScale(dt.date(min(days).year, 1, 1), dt.date(max(days).year, 12, 31))
+
+
+def deviation_words(found: MilestoneAssessment | None, *, monitored: bool) -> list[Any]:
+    """How far off: the slip in bold, below it the days it is overdue already."""
+    if found is None:
+        return ["–"]
+    if not monitored:
+        return [missing(_("outcome not stated"))]
+    if found.deviation is None:
+        return [missing()]
+    words: list[Any] = [html.B(formats.days(found.deviation, signed=True)) if found.deviation > 0 else _("on time")]
+    if found.overdue:
+        words.append(html.Small(_("{n} overdue", n=found.overdue)))
+    return words
+
+
+def _next(found: MeasureAssessment) -> list[Any]:
+    following = found.next_milestone
+    if following is None:
+        last = found.last_reached
+        if last and last.milestone.actual_date:
+            return [html.Small(_("last reached on {day}", day=formats.stated_day(last.milestone.actual_date)))]
+        return [missing()]
+    words: list[Any] = [following.milestone.title]
+    words.append(html.Small(_("Plan {day}", day=formats.stated_day(following.baseline)) if following.baseline else _("no date stated")))
+    if following.forecast:
+        words.append(html.Small(_("Forecast {day}", day=formats.stated_day(following.forecast.date))))
+    return words
+
+
+def _reached(found: MeasureAssessment) -> list[Any]:
+    if found.progress is None:
+        return [missing()]
+    planned = formats.percent(found.planned, places=0) if found.planned is not None else "–"
+    words = _("{reached} of {planned}", reached=formats.percent(found.progress, places=0), planned=planned)
+    share, plan = float(found.progress), None if found.planned is None else float(found.planned)
+    return [html.Img(src=bar(share, plan), alt=""), html.Small(words)]
+
+
+def _row(found: MeasureAssessment, state: StrategyState, scale: TimeScale, monitored: bool) -> html.Tr:
+    responsible = state.body_by_code.get(found.measure.responsible or "")
+    marks = [part for part in (responsible.title if responsible else None, _("key measure") if found.measure.key_measure else None) if part]
+    reached = sum(1 for m in found.milestones if m.state == "reached")
+    alt = _("{reached} of {total} milestones reached", reached=reached, total=sum(m.state != "dropped" for m in found.milestones))
+    axis = html.Img(src=scale.timeline(_marks(found), state.as_of), alt=alt) if found.milestones else missing(_("no milestone stated"))
+    return html.Tr(
+        [
+            html.Td(light(found.lights.overall)),
+            html.Th([html.B(f"{found.measure.code} {found.measure.title}"), html.Small(" · ".join(marks) or None)], scope="row"),
+            html.Td(axis, className="axis"),
+            html.Td(_next(found)),
+            html.Td(deviation_words(found.next_milestone, monitored=monitored), className="number"),
+            html.Td(_reached(found), className="progress-cell"),
+        ]
+    )
+
+
+def key_line() -> html.P:
+    """What the signs of the timelines mean."""
+    signs = (
+        ("reached", _("reached")), ("expected", _("forecast")), ("baseline", _("baseline date")), ("late", _("more than 14 days late")),
+        ("very_late", _("more than 60 days late")), ("key_day", _("as of")),
+    )
+    return html.P([html.Span([html.Img(src=key_symbol(name), alt=""), word]) for name, word in signs], className="key")
+
+
+def rows(measures: Sequence[MeasureAssessment], state: StrategyState, *, monitored: bool) -> html.Table:
+    """The table of the page; below 1100 px each row becomes a block."""
+    scale = time_scale(measures, state.as_of)
+    years = ", ".join(str(year) for year in scale.years())
+    heads = [
+        html.Th(_("Status"), scope="col"),
+        html.Th(_("Measure"), scope="col"),
+        html.Th(html.Img(src=scale.heading(), alt=_("Years {years}", years=years)), scope="col", className="axis"),
+        html.Th(_("Next milestone"), scope="col"),
+        html.Th(_("Deviation"), scope="col", className="number"),
+        html.Th(_("Reached of planned"), scope="col"),
+    ]
+    body = [_row(found, state, scale, monitored) for found in measures]
+    return html.Table([html.Thead(html.Tr(heads)), html.Tbody(body)], className="rows")

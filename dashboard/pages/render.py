@@ -1,0 +1,128 @@
+"""From an address to a whole page: the one way, for the first response and for every later step."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from dash import dcc, html
+from markupsafe import Markup
+
+from dashboard.components import frame
+from dashboard.domain.model import Strategy
+from dashboard.errors import BadParameter, NotFound
+from dashboard.pages import PAGE_OF, PAGES
+from dashboard.pages.address import Address, parse
+from dashboard.pages.context import Context, Page
+from dashboard.pages.strategies import layout as strategies_layout
+from dashboard.reader import Reader
+from dashboard.text.catalog import gettext as _
+
+
+@dataclass(frozen=True)
+class FirstPage:
+    """What the first response carries: window title, component tree, words for those without JavaScript."""
+
+    title: str
+    layout: Any
+    noscript: Markup
+
+
+def resolve(path: str, query: str, base: str) -> Address:
+    """The address of a page; raises NotFound or BadParameter."""
+    address = parse(path, query, base, PAGE_OF)
+    if address is None:
+        raise NotFound(_("There is no page at this address."))
+    return address
+
+
+def context_of(reader: Reader, address: Address) -> Context:
+    """The strategy that the address asks for, assessed; raises NotFound."""
+    view = reader.view(address.slug, address.params.stand, address.params.bekannt)
+    if view is None:
+        raise NotFound(_("There is no strategy “{slug}” here.", slug=address.slug))
+    return Context(address, view.assessment, view.default_stand, reader.audience)
+
+
+def _stand(context: Context) -> frame.Stand:
+    strategy, params = context.state.strategy, context.address.params
+    return frame.Stand(
+        strategy=strategy.title, as_of=context.state.as_of, known_on=context.state.known_on, asked_as_of=params.stand,
+        asked_known_on=params.bekannt, default=context.default_stand, live=strategy.live, invented=strategy.invented,
+        home=context.address.href(stand=None, bekannt=None), internal=context.internal,
+    )
+
+
+def _window_title(page: Page, strategy: Strategy) -> str:
+    return f"{page.title} – {strategy.title} – Strategiemonitor"
+
+
+def _strategy_page(context: Context) -> tuple[str, html.Div]:
+    address, strategy = context.address, context.state.strategy
+    page = PAGE_OF[address.path]
+    stand = _stand(context)
+    links = [
+        frame.NavLink(str(other.title), address.href(path=other.path), current=other is page) for other in PAGES
+    ]
+    title = _window_title(page, strategy)
+    tables = address.href(path=f"{address.path or 'ueberblick'}/tabellen")
+    main = html.Main(
+        html.Div([*frame.banners(stand), *page.layout(context)], className="inner"), id="content", tabIndex=-1,
+    )
+    parts = (
+        frame.masthead(strategy.owner, address.base), frame.navigation(links, str(page.title)), frame.stand_line(stand), main,
+        frame.footer(stand, tables, address.base),
+    )
+    return title, frame.frame(parts, title=title)
+
+
+def _front_page(reader: Reader, address: Address) -> tuple[str, html.Div]:
+    title = "Strategiemonitor"
+    main = html.Main(html.Div(strategies_layout(reader, address), className="inner"), id="content", tabIndex=-1)
+    parts = (frame.masthead(None, address.base), main, frame.footer(None, None, address.base))
+    return title, frame.frame(parts, title=title)
+
+
+def page(reader: Reader, address: Address) -> tuple[str, html.Div]:
+    """Window title and the whole page. Raises NotFound or BadParameter."""
+    return _strategy_page(context_of(reader, address)) if address.slug else _front_page(reader, address)
+
+
+def problem(address_base: str, error: NotFound | BadParameter) -> html.Div:
+    """The page for an address that cannot be shown, in the frame of all pages."""
+    heading = _("This page does not exist") if isinstance(error, NotFound) else _("This address cannot be shown")
+    main = html.Main(
+        html.Div(
+            [
+                html.H1(heading, tabIndex=-1), html.P(str(error), className="lead"),
+                html.P(html.A(_("All strategies"), href=address_base)),
+            ],
+            className="inner",
+        ),
+        id="content",
+    )
+    parts = (frame.masthead(None, address_base), main, frame.footer(None, None, address_base))
+    return frame.frame(parts, title=f"{heading} – Strategiemonitor")
+
+
+def shell(children: Any, path: str | None = None, search: str | None = None) -> html.Div:
+    """Address bar and page: what the renderer mounts."""
+    location: Mapping[str, Any] = {"pathname": path, "search": search} if path is not None else {}
+    return html.Div([dcc.Location(id="url", refresh="callback-nav", **location), html.Div(children, id="page"), html.Div(id="arrived")])
+
+
+def _noscript(title: str, address: Address) -> Markup:
+    words = Markup('<div class="noscript"><h1>{}</h1><p>{}</p><ul>{}</ul></div>')
+    if not address.slug:
+        links: Sequence[tuple[str, str]] = [(address.href(path="tabellen"), _("All strategies as a table"))]
+    else:
+        links = [(address.href(path=f"{p.path or 'ueberblick'}/tabellen"), f"{p.title}: {_('tables')}") for p in PAGES]
+    items = Markup("").join(Markup('<li><a href="{}">{}</a></li>').format(href, text) for href, text in links)
+    return words.format(title, _("This page draws its pictures with JavaScript, which is switched off. All figures also stand in plain tables:"), items)
+
+
+def first_page(reader: Reader, address: Address, path: str, search: str) -> FirstPage:
+    """Everything the first response needs."""
+    title, body = page(reader, address)
+    return FirstPage(title, shell(body, path, search), _noscript(title, address))

@@ -1,0 +1,111 @@
+"""The read path: one version check, then what this worker has computed already.
+
+A strategy's state and its assessment are kept by (strategy, data version, day, known on, audience). The key holds
+the resolved day, so that midnight, when a milestone becomes overdue without a write, is a new key; and the audience,
+so that nothing internal can be served to the public.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from threading import Lock
+from typing import NamedTuple
+
+from sqlalchemy import Engine
+
+from dashboard.domain.assessment import Assessment, assess
+from dashboard.domain.model import Strategy
+from dashboard.domain.state import StrategyState
+from dashboard.storage import read
+from dashboard.storage.engine import reading
+
+#: Records kept at the most, over all states; historical states leave first.
+MOST_ROWS = 300_000
+
+
+class _Key(NamedTuple):
+    slug: str
+    version: int
+    as_of: dt.date
+    known_on: dt.date | None
+    audience: str
+
+
+@dataclass(frozen=True)
+class View:
+    """A strategy assessed as of a day, and the day its pages open with."""
+
+    assessment: Assessment
+    default_stand: dt.date
+
+
+def _rows(state: StrategyState) -> int:
+    return sum(len(value) for f in fields(state) if isinstance(value := getattr(state, f.name), tuple))
+
+
+class Reader:
+    """Assessed strategies out of one database for one audience; safe to use from several threads."""
+
+    def __init__(self, engine: Engine, *, today: Callable[[], dt.date], audience: str) -> None:
+        self.engine, self.today, self.audience = engine, today, audience
+        self._kept: OrderedDict[_Key, tuple[Assessment, bool]] = OrderedDict()
+        self._weight: dict[_Key, int] = {}
+        self._strategies: dict[tuple[str, int], Strategy] = {}
+        self._lock = Lock()
+
+    def slugs(self) -> list[str]:
+        """Short names of all strategies."""
+        with reading(self.engine) as connection:
+            return read.slugs(connection)
+
+    def view(self, slug: str, stand: dt.date | None = None, known_on: dt.date | None = None) -> View | None:
+        """The strategy as of `stand`, as known on `known_on`; None where there is no such strategy.
+
+        Without `stand`, `known_on` is the day for both; without both the page opens as of today where the strategy
+        is live, else as of its Datenstand. A day after the Datenstand of a strategy whose papers end is that day.
+        """
+        with reading(self.engine) as connection:
+            version = read.version(connection, slug)
+            if version is None:
+                return None
+            strategy = self._strategies.get((slug, version))
+            if strategy is None:
+                strategy = read.strategy(connection, slug)
+                if strategy is None:
+                    return None
+                self._strategies[slug, version] = strategy
+            last = self.today() if strategy.live else strategy.data_as_of
+            asked = stand or known_on or last
+            key = _Key(slug, version, min(asked, last), known_on, self.audience)
+            found = self._recall(key)
+            if found is None:
+                state = read.strategy_state(connection, slug, key.as_of, known_on, self.audience)
+                if state is None:
+                    return None
+                found = assess(state)
+                self._keep(key, found, historical=asked != last or known_on is not None)
+        return View(found, last)
+
+    def _recall(self, key: _Key) -> Assessment | None:
+        with self._lock:
+            if key not in self._kept:
+                return None
+            self._kept.move_to_end(key)
+            return self._kept[key][0]
+
+    def _keep(self, key: _Key, found: Assessment, *, historical: bool) -> None:
+        with self._lock:
+            for old in [k for k in self._kept if k.slug == key.slug and k.version != key.version]:
+                self._forget(old)
+            self._kept[key] = (found, historical)
+            self._weight[key] = _rows(found.state)
+            while sum(self._weight.values()) > MOST_ROWS and len(self._kept) > 1:
+                past = (k for k, (_, is_past) in self._kept.items() if is_past and k != key)
+                self._forget(next(past, next(k for k in self._kept if k != key)))
+
+    def _forget(self, key: _Key) -> None:
+        self._kept.pop(key, None)
+        self._weight.pop(key, None)

@@ -1,0 +1,248 @@
+"""Progress: measures by urgency, the plan curve against what is reached, the milestone trend."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from dashboard.domain.assessment import Assessment, MeasureAssessment, MilestoneAssessment
+from dashboard.domain.progress import progress_curve
+from dashboard.domain.trend import Trend, trend
+from dashboard.reporting.selection import Selection, by_urgency, selected
+from dashboard.reporting.status import STATUSES
+from dashboard.reporting.table import Column, Table
+from dashboard.text.catalog import gettext as _
+from dashboard.text.catalog import lazy_gettext as _l
+from dashboard.text.catalog import ngettext
+
+#: A slip of more days than this is long enough to be told apart (D12, red).
+LONG = 60
+_MOST_TRENDS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class DueMilestones:
+    """How the milestones that were due by the key date turned out."""
+
+    due: int
+    reached: int
+    on_time: int
+    overdue: int
+    long_overdue: int
+
+
+@dataclass(frozen=True, slots=True)
+class CurvePoint:
+    """Shares of the weight of all milestones, mean over the measures: planned and reached by `day`."""
+
+    day: dt.date
+    planned: Fraction | None
+    reached: Fraction | None
+
+
+@dataclass(frozen=True, slots=True)
+class TrendLine:
+    """The forecasts of one milestone and what they say together (D15)."""
+
+    found: MilestoneAssessment
+    measure: MeasureAssessment
+    points: tuple[tuple[dt.date, dt.date], ...]
+    trend: Trend
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """What the page of progress shows for one selection."""
+
+    measures: list[MeasureAssessment]
+    total: int
+    counts: Counter
+    due: DueMilestones
+    curve: list[CurvePoint]
+    trends: list[TrendLine]
+
+
+def _due(measures: Sequence[MeasureAssessment]) -> DueMilestones:
+    open_late = [m.overdue for found in measures if found.active for m in found.milestones if m.overdue]
+    due = sum(found.on_time_due for found in measures)
+    reached_due = due - sum(
+        1 for found in measures for m in found.milestones if m.state in ("planned", "in_progress") and m.overdue
+    )
+    return DueMilestones(
+        due=due,
+        reached=max(reached_due, 0),
+        on_time=sum(found.on_time_reached for found in measures),
+        overdue=len(open_late),
+        long_overdue=sum(1 for days in open_late if days > LONG),
+    )
+
+
+def month_ends(first: dt.date, last: dt.date) -> list[dt.date]:
+    """The last days of the months from `first` to `last`."""
+    days, year, month = [], first.year, first.month
+    while True:
+        year, month = (year + 1, 1) if month == 12 else (year, month + 1)
+        day = dt.date(year, month, 1) - dt.timedelta(days=1)
+        if day > last:
+            return days
+        days.append(day)
+
+
+def _span(assessment: Assessment, measures: Sequence[MeasureAssessment]) -> tuple[dt.date, dt.date] | None:
+    days = [m.baseline.day for found in measures for m in found.milestones if m.baseline]
+    days += [m.expected for found in measures for m in found.milestones if m.expected]
+    if not days:
+        return None
+    start = assessment.state.strategy.valid_from
+    first = min(start.day if start else min(days), min(days))
+    return dt.date(first.year, 1, 1), dt.date(max(days).year, 12, 31)
+
+
+def _curve(assessment: Assessment, measures: Sequence[MeasureAssessment]) -> list[CurvePoint]:
+    span = _span(assessment, measures)
+    rated = [found.measure.code for found in measures if found.progress is not None]
+    if span is None or not rated:
+        return []
+    as_of = assessment.state.as_of
+    days = sorted({*month_ends(*span), as_of})
+    curve = progress_curve(assessment.state, rated, days)
+    return [
+        CurvePoint(day, planned, reached if day <= as_of else None)
+        for day, planned, reached in zip(days, curve.planned, curve.actual, strict=True)
+    ]
+
+
+def _trends(assessment: Assessment, measures: Sequence[MeasureAssessment]) -> list[TrendLine]:
+    lines = []
+    for found in measures:
+        for milestone in found.milestones:
+            forecasts = assessment.state.forecasts_of.get(milestone.milestone.code, ())
+            if milestone.state not in ("planned", "in_progress") or len(forecasts) < 3:
+                continue
+            points = tuple((forecast.report_date, forecast.date.day) for forecast in forecasts)
+            lines.append(TrendLine(milestone, found, points, trend(points)))
+    lines.sort(key=lambda line: -abs((line.points[-1][1] - line.points[0][1]).days))
+    return lines[:_MOST_TRENDS]
+
+
+def progress(assessment: Assessment, selection: Selection) -> Progress:
+    """The report for one selection of measures."""
+    measures = selected(assessment, selection)
+    return Progress(
+        measures=by_urgency(measures),
+        total=len(assessment.measures),
+        counts=Counter(found.lights.overall for found in measures),
+        due=_due(measures),
+        curve=_curve(assessment, measures),
+        trends=_trends(assessment, [found for found in measures if found.active]),
+    )
+
+
+def heading(report: Progress, *, monitored: bool) -> str:
+    """The finding of the page in one sentence."""
+    if not any(found.milestones for found in report.measures):
+        return _("No measure shown here states a milestone.")
+    if not monitored:
+        return _("The documents state milestones, but not how they turned out.")
+    due = report.due
+    if due.overdue == 0:
+        return _("No milestone is overdue.")
+    late = ngettext("{n} milestone is overdue", "{n} milestones are overdue", due.overdue)
+    if due.long_overdue == 0:
+        return late + "."
+    return late + ", " + ngettext("{n} of them by more than 60 days.", "{n} of them by more than 60 days.", due.long_overdue)
+
+
+def gap(report: Progress, as_of: dt.date) -> tuple[Fraction, Fraction] | None:
+    """Planned minus reached a year before the key date and on it, as shares."""
+    def lag(day: dt.date) -> Fraction | None:
+        point = next((p for p in reversed(report.curve) if p.day <= day), None)
+        if point is None or point.planned is None or point.reached is None:
+            return None
+        return point.planned - point.reached
+
+    before, now = lag(as_of.replace(year=as_of.year - 1, day=min(as_of.day, 28))), lag(as_of)
+    return None if before is None or now is None else (before, now)
+
+
+def measures_table(assessment: Assessment, report: Progress) -> Table:
+    """One row a measure, worst first."""
+    bodies = assessment.state.body_by_code
+    columns = (
+        Column("measure", _l("Measure"), "code"),
+        Column("title", _l("Title")),
+        Column("status", _l("Status"), "light"),
+        Column("responsible", _l("Responsible")),
+        Column("next_milestone", _l("Next milestone")),
+        Column("baseline", _l("Plan"), "stated_day"),
+        Column("forecast", _l("Forecast"), "stated_day"),
+        Column("deviation", _l("Deviation (days)"), "days"),
+        Column("overdue", _l("Overdue (days)"), "days"),
+        Column("reached", _l("Reached"), "share"),
+        Column("planned", _l("Planned"), "share"),
+    )
+
+    def row(found: MeasureAssessment) -> tuple:
+        following = found.next_milestone
+        responsible = bodies.get(found.measure.responsible or "")
+        return (
+            found.measure.code, found.measure.title, found.lights.overall, responsible.title if responsible else None,
+            following.milestone.title if following else None,
+            following.baseline if following else None,
+            following.forecast.date if following and following.forecast else None,
+            following.deviation if following else None,
+            following.overdue if following else None,
+            found.progress, found.planned,
+        )
+
+    return Table("massnahmen", _l("Measures by urgency"), columns, [row(found) for found in report.measures])
+
+
+def curve_table(report: Progress) -> Table:
+    """Plan and what is reached at each month's end."""
+    columns = (
+        Column("day", _l("Day"), "day"), Column("planned", _l("Plan"), "share"), Column("reached", _l("reached"), "share"),
+        Column("difference", _l("Difference (points)"), "points"),
+    )
+    rows = [
+        (
+            p.day, p.planned, p.reached,
+            p.reached - p.planned if p.reached is not None and p.planned is not None else None,
+        )
+        for p in report.curve
+    ]
+    return Table("verlauf", _l("Progress against plan over time"), columns, rows)
+
+
+TREND_WORDS = {
+    "stable": _l("stable"), "rising": _l("rising"), "falling": _l("falling"), "zigzag": _l("zigzag"), None: _l("too few reports"),
+}
+
+
+def trend_table(report: Progress) -> Table:
+    """The milestones whose forecasts moved most."""
+    columns = (
+        Column("milestone", _l("Milestone")),
+        Column("first_report", _l("First report"), "day"),
+        Column("first_forecast", _l("Forecast then"), "day"),
+        Column("forecast", _l("Forecast today"), "day"),
+        Column("moved", _l("Moved (days)"), "days"),
+        Column("trend", _l("Trend")),
+        Column("projected", _l("End if it goes on like this"), "day"),
+    )
+    rows = [
+        (
+            f"{line.measure.measure.code} {line.found.milestone.title}", line.points[0][0], line.points[0][1], line.points[-1][1],
+            (line.points[-1][1] - line.points[0][1]).days, str(TREND_WORDS[line.trend.kind]), line.trend.projected,
+        )
+        for line in report.trends
+    ]
+    return Table("meilensteintrend", _l("Milestone trend"), columns, rows)
+
+
+def status_counts(report: Progress) -> list[tuple[str, int]]:
+    """Light and number of measures, worst first, only those that occur."""
+    return [(status.light, report.counts[status.light]) for status in STATUSES if report.counts[status.light]]

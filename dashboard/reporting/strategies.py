@@ -1,0 +1,81 @@
+"""The list of all strategies: one line each."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from dashboard.domain.assessment import Assessment
+from dashboard.domain.values import StatedDay, StatedMoney
+from dashboard.reporting.table import Column, Table
+from dashboard.text.catalog import lazy_gettext as _l
+
+
+@dataclass(frozen=True, slots=True)
+class StrategyLine:
+    """What the list says of one strategy. `money` is the plan with a resolution, or the largest stated total."""
+
+    slug: str
+    owner: str
+    title: str
+    starts: StatedDay | None
+    ends: StatedDay | None
+    as_of: dt.date
+    light: str | None
+    measures: int
+    rated: int
+    progress: Fraction | None
+    spent: int | None
+    planned: int | None
+    stated: StatedMoney | None
+    next_evaluation: dt.date | None
+    invented: bool
+    parent: str | None
+
+
+def next_evaluation(as_of: dt.date, quarter: int | None) -> dt.date | None:
+    """The last day of the next quarter in which the strategy is evaluated; None where no quarter is stated."""
+    if quarter is None:
+        return None
+    for year in (as_of.year, as_of.year + 1):
+        end = dt.date(year, quarter * 3, 30 if quarter in (2, 3) else 31)
+        if end > as_of:
+            return end
+    return None
+
+
+def stated_total(assessment: Assessment) -> StatedMoney | None:
+    """The largest amount that documents state as total or grant, where no plan with a resolution gives one."""
+    versions = [grant.version for grant in assessment.grants.values() if grant.version]
+    amounts = [amount for v in versions for amount in (v.total_cost, v.amount) if amount]
+    return max(amounts, key=lambda amount: amount.cents, default=None)
+
+
+def line(assessment: Assessment) -> StrategyLine:
+    """The line of one strategy."""
+    strategy, total, state = assessment.state.strategy, assessment.strategy, assessment.state
+    return StrategyLine(
+        slug=strategy.slug, owner=strategy.owner, title=strategy.title, starts=strategy.valid_from, ends=strategy.valid_to,
+        as_of=state.as_of, light=total.light if state.measures else None, measures=len(state.measures), rated=total.rated,
+        progress=total.progress, spent=total.spent if state.postings else None, planned=total.bac,
+        stated=stated_total(assessment), next_evaluation=next_evaluation(state.as_of, strategy.eval_quarter),
+        invented=strategy.invented, parent=strategy.parent,
+    )
+
+
+def table(lines: Sequence[StrategyLine]) -> Table:
+    """All lines as a table."""
+    columns = (
+        Column("slug", _l("Short name"), "code"), Column("owner", _l("Town or body")), Column("title", _l("Strategy")),
+        Column("from", _l("From"), "stated_day"), Column("to", _l("Until"), "stated_day"), Column("as_of", _l("Data as of"), "day"),
+        Column("light", _l("Light"), "light"), Column("measures", _l("Measures"), "count"), Column("progress", _l("Reached"), "share"),
+        Column("spent", _l("Spent"), "whole_money"), Column("planned", _l("Planned"), "whole_money"),
+        Column("stated", _l("Amount stated"), "stated_money"), Column("next_evaluation", _l("Next evaluation"), "day"),
+    )
+    rows = [
+        (x.slug, x.owner, x.title, x.starts, x.ends, x.as_of, x.light, x.measures, x.progress, x.spent, x.planned, x.stated, x.next_evaluation)
+        for x in lines
+    ]
+    return Table("strategien", _l("All strategies"), columns, rows)

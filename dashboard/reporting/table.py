@@ -1,0 +1,37 @@
+"""A table that screen, CSV and HTML read alike: typed columns, raw values, one row a line.
+
+Cell values by kind: text and code str · day date · stated_day StatedDay · money int cents · share a fraction of 1 ·
+ratio and number Fraction or Decimal · count and days int · light the name of a light. None is "not stated".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+#: Kinds whose cells stand right-aligned with tabular figures.
+NUMERIC = frozenset({"money", "whole_money", "share", "ratio", "number", "count", "days", "points"})
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """`name` is the heading in CSV files, `label` the words on screen, `decimals` only counts for kind number."""
+
+    name: str
+    label: Any
+    kind: str = "text"
+    decimals: int = 0
+    unit: Any = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A named table. `title` is a sentence or name, `sums` marks rows (by index) that add the others up."""
+
+    name: str
+    title: Any
+    columns: tuple[Column, ...]
+    rows: Sequence[tuple]
+    sums: frozenset[int] = field(default_factory=frozenset)
+    note: Any = None

@@ -1,0 +1,1 @@
+"""What Flask does: the gate, headers, compressed files, health, tables without JavaScript."""

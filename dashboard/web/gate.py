@@ -1,0 +1,110 @@
+"""The gate before everything: what is not expected is refused, shortly, before anything reads it.
+
+A callback of Dash answers whoever can post to it, and everything in its body is the client's text. So the body
+is held against what the app registered for that output; what does not fit is a 400, and no request ends in a 5xx.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+from urllib.parse import urlsplit
+
+import dash
+from flask import Flask, Response, request
+from werkzeug.exceptions import BadRequest, Forbidden, HTTPException, MethodNotAllowed, NotFound, RequestEntityTooLarge
+
+from dashboard.web.dash_internals import registered_callback
+
+_LARGEST_BODY = 64 * 1024
+_DEEPEST = 12
+_LONGEST_TEXT = 4000
+_UPDATE = "_dash-update-component"
+#: What Dash serves besides pages and files; everything else below `_` is not there.
+_DASH_PATHS = frozenset({"_dash-layout", "_dash-dependencies", _UPDATE, "_favicon.ico"})
+_CALLBACK_KEYS = frozenset({"output", "outputs", "inputs", "state", "changedPropIds", "parsedChangedPropsIds"})
+
+
+def _foreign() -> bool:
+    """Whether a page of another origin sent this request."""
+    site = request.headers.get("Sec-Fetch-Site")
+    if site is not None and site not in ("same-origin", "none"):
+        return True
+    origin = request.headers.get("Origin")
+    return origin is not None and urlsplit(origin).netloc != request.host
+
+
+def _depth(value: Any, left: int = _DEEPEST) -> bool:
+    """Whether a JSON value is no deeper than `left` levels."""
+    if left == 0:
+        return not isinstance(value, (dict, list))
+    children = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return all(_depth(child, left - 1) for child in children)
+
+
+def _fits(sent: Any, registered: list[dict[str, str]]) -> bool:
+    """Whether a list of inputs or states has the registered ids and properties, and plain short values."""
+    if not isinstance(sent, list) or len(sent) != len(registered):
+        return False
+    for item, expected in zip(sent, registered, strict=True):
+        if not isinstance(item, dict) or not set(item) <= {"id", "property", "value"}:
+            return False
+        if item.get("id") != expected["id"] or item.get("property") != expected["property"]:
+            return False
+        value = item.get("value")
+        if not (value is None or isinstance(value, str) and len(value) <= _LONGEST_TEXT):
+            return False
+    return True
+
+
+def callback_body_fits(app: dash.Dash, body: Any) -> bool:
+    """Whether a body could have come from the page: known output, its inputs in their order, texts as values."""
+    if not isinstance(body, dict) or not set(body) <= _CALLBACK_KEYS or not isinstance(body.get("output"), str):
+        return False
+    registered = registered_callback(app, body["output"])
+    if registered is None or not _depth(body):
+        return False
+    outputs = body.get("outputs")
+    component_id, _, prop = body["output"].rpartition(".")
+    if outputs != {"id": component_id, "property": prop}:
+        return False
+    if not _fits(body.get("inputs"), registered["inputs"]) or not _fits(body.get("state", []), registered["state"]):
+        return False
+    changed = body.get("changedPropIds", [])
+    known = {f"{item['id']}.{item['property']}" for item in registered["inputs"]}
+    return isinstance(changed, list) and all(isinstance(name, str) and name in known for name in changed)
+
+
+def _check_callback(app: dash.Dash) -> None:
+    if request.mimetype != "application/json":
+        raise BadRequest("A callback takes JSON.")
+    try:
+        body = json.loads(request.get_data(cache=True))
+    except (ValueError, RecursionError) as error:
+        raise BadRequest("The body is no JSON.") from error
+    if not callback_body_fits(app, body):
+        raise BadRequest("The body does not fit a callback of this page.")
+
+
+def install(server: Flask, app: dash.Dash, base: str) -> None:
+    server.config["MAX_CONTENT_LENGTH"] = _LARGEST_BODY
+
+    @server.before_request
+    def at_the_gate() -> None:
+        name = request.path.removeprefix(base)
+        if request.method not in ("GET", "HEAD", "POST", "OPTIONS"):
+            raise MethodNotAllowed(valid_methods=["GET"])
+        if request.method == "POST" and name != _UPDATE:
+            raise MethodNotAllowed(valid_methods=["GET"])
+        if name.startswith("_") and name not in _DASH_PATHS and not name.startswith("_dash-component-suites/"):
+            raise NotFound
+        if request.method == "POST":
+            if _foreign():
+                raise Forbidden("The request comes from another site.")
+            if (request.content_length or 0) > _LARGEST_BODY:
+                raise RequestEntityTooLarge
+            _check_callback(app)
+
+    @server.errorhandler(HTTPException)
+    def refused(error: HTTPException) -> Response:
+        return Response(f"{error.code} {error.name}\n", status=error.code, mimetype="text/plain")

@@ -1,0 +1,75 @@
+"""Component files and assets, compressed once and cached right.
+
+Dash's own compression works anew at each request and answers without brotli; so this keeps the compressed
+bodies of the two public prefixes. Fingerprinted addresses may be kept for a year, the others ask with an ETag.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import re
+from dataclasses import dataclass
+
+import brotli
+from flask import Flask, Response, g, request
+
+_FINGERPRINT = re.compile(r"\.v[\w-]+m\d+\.|[?&]m=\d")
+_COMPRESSIBLE = re.compile(r"text/|javascript|json|svg")
+_MOST_FILES = 400
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    body: bytes
+    encoding: str
+    mimetype: str
+    etag: str
+
+
+def _encoding() -> str:
+    accepted = request.headers.get("Accept-Encoding", "")
+    return "br" if "br" in accepted else "gzip" if "gzip" in accepted else ""
+
+
+def _compressed(body: bytes, encoding: str) -> bytes:
+    if encoding == "br":
+        return brotli.compress(body, quality=9)
+    return gzip.compress(body, 9, mtime=0) if encoding == "gzip" else body
+
+
+def _response(found: _File, full_path: str) -> Response:
+    response = Response(found.body, mimetype=found.mimetype)
+    if found.encoding:
+        response.headers["Content-Encoding"] = found.encoding
+    response.headers["Vary"] = "Accept-Encoding"
+    response.set_etag(found.etag)
+    fixed = _FINGERPRINT.search(full_path)
+    response.headers["Cache-Control"] = "public, max-age=31536000, immutable" if fixed else "no-cache"
+    return response.make_conditional(request)
+
+
+def install(server: Flask, prefixes: tuple[str, ...]) -> None:
+    """Serve what lies below these prefixes from memory once it was asked for."""
+    files: dict[tuple[str, str], _File] = {}
+
+    @server.before_request
+    def from_memory() -> Response | None:
+        if request.method != "GET" or not request.path.startswith(prefixes):
+            return None
+        found = files.get((request.full_path, _encoding()))
+        return _response(found, request.full_path) if found else None
+
+    @server.after_request
+    def into_memory(response: Response) -> Response:
+        plain_get = request.method == "GET" and "Range" not in request.headers and response.status_code == 200
+        if not plain_get or not request.path.startswith(prefixes) or "Content-Encoding" in response.headers:
+            return response
+        if getattr(g, "from_memory", False) or len(files) >= _MOST_FILES:
+            return response
+        response.direct_passthrough = False
+        encoding = _encoding() if _COMPRESSIBLE.search(response.mimetype) else ""
+        body = _compressed(response.get_data(), encoding)
+        found = _File(body, encoding, response.mimetype, hashlib.sha256(body).hexdigest()[:32])
+        files[request.full_path, _encoding()] = found
+        return _response(found, request.full_path)

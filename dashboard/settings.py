@@ -13,7 +13,7 @@ from typing import Annotated, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError, ValidationInfo
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationError, ValidationInfo
 from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
@@ -65,10 +65,10 @@ def _base_path(text: str) -> str:
     return path
 
 
-def _secret(value: SecretStr | None, info: ValidationInfo) -> SecretStr | None:
+def _secret(value: str | None, info: ValidationInfo) -> str | None:
     if value is None and not is_loopback(info.data.get("host", "localhost")):
         raise PydanticCustomError("missing", "a server that others can reach needs a secret")
-    if value is not None and len(value.get_secret_value()) < SECRET_LENGTH:
+    if value is not None and len(value) < SECRET_LENGTH:
         raise ValueError
     return value
 
@@ -97,7 +97,7 @@ class Settings(BaseSettings):
     host: Annotated[str, AfterValidator(_host)] = "127.0.0.1"
     port: Annotated[int, Field(ge=1, le=65535)] = 8050
     base_path: Annotated[str, AfterValidator(_base_path)] = "/"
-    secret_key: Annotated[SecretStr | None, AfterValidator(_secret), Field(validate_default=True)] = None
+    secret_key: Annotated[str | None, AfterValidator(_secret), Field(validate_default=True, repr=False)] = None
     data_dir: Annotated[Path, AfterValidator(_folder)] = WORKING_COPY / "data"
     log_level: Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], BeforeValidator(_upper)] = "INFO"
     threads: Annotated[int, Field(ge=1, le=64)] = 4

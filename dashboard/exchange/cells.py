@@ -133,6 +133,39 @@ def _check_text(column: Column, value: str) -> None:
             _("The text has {length} characters; {limit} is the limit.", length=len(value), limit=limit),
             _("Shorten it."),
         )
+    if column.name in _FORMATS:
+        _FORMATS[column.name](value)
+
+
+def _check_ags(value: str) -> None:
+    if not re.fullmatch(r"[0-9]{8}", value):
+        raise Refused(
+            _("“{text}” is no official municipality key: it has eight digits.", text=value[:60]),
+            _("Spreadsheets drop leading zeros: set the column to text and write all eight digits."),
+        )
+
+
+def _check_month_day(value: str) -> None:
+    try:
+        dt.date.fromisoformat(f"2023-{value}")
+    except ValueError:
+        raise Refused(_("“{text}” is no day of a year.", text=value[:60]), _("Write it as 01-01 or 07-01.")) from None
+
+
+def _check_url(value: str) -> None:
+    if not re.fullmatch(r"https?://[^\s/]\S*", value):
+        raise Refused(
+            _("“{text}” is no address.", text=value[:60]), _("Write the whole address, beginning with https://.")
+        )
+
+
+_FORMATS: dict[str, Callable[[str], None]] = {
+    "ags": _check_ags,
+    "fiscal_year_start": _check_month_day,
+    "url": _check_url,
+    "website": _check_url,
+    "it_source_url": _check_url,
+}
 
 
 def _check_code(column: Column, value: str) -> None:

@@ -1,0 +1,211 @@
+"""The command line: serve, import, export, demo-data, check.
+
+Exit codes: 0 done, 1 refused (the reasons are printed), 2 the call or the settings cannot be used.
+What a command needs is imported inside it: `--help` stays quick, and a server with a filled database needs no pandas.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from dashboard.errors import Finding, PackageError, SettingsError, StrategiemonitorError
+from dashboard.text.catalog import gettext as _
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+    from dashboard.settings import Settings
+
+DONE, REFUSED, UNUSABLE = 0, 1, 2
+
+log = logging.getLogger("strategiemonitor")
+
+
+def _spoken(text: str) -> str:
+    """The help page with the words that typer itself puts into it, in the language of the catalogue."""
+    words = {
+        "Usage:": _("Usage:"),
+        "Arguments:": _("Arguments:"),
+        "Options:": _("Options:"),
+        "Commands:": _("Commands:"),
+        "Show this message and exit.": _("Shows this help."),
+        "[required]": _("[required]"),
+        "[default: ": _("[default: "),
+        "COMMAND [ARGS]...": _("COMMAND ..."),
+        "[OPTIONS]": _("[OPTIONS]"),
+    }
+    for english, word in words.items():
+        text = text.replace(english, word)
+    return text
+
+
+class _Command(TyperCommand):
+    def get_help(self, ctx: Any) -> str:
+        return _spoken(super().get_help(ctx))
+
+
+class _Group(TyperGroup):
+    def get_help(self, ctx: Any) -> str:
+        return _spoken(super().get_help(ctx))
+
+
+app = typer.Typer(
+    cls=_Group,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    help=_("Shows how far an adopted town strategy is. Begin with: strategiemonitor serve"),
+    epilog=_("Settings are environment variables that begin with STRATEGIEMONITOR_, such as STRATEGIEMONITOR_PORT."),
+)
+
+
+def _settings() -> Settings:
+    from dashboard.settings import load_settings
+
+    return load_settings()
+
+
+def _engine(settings: Settings) -> Engine:
+    """The database at the schema of this program."""
+    from dashboard.storage.engine import create_engine
+    from dashboard.storage.migrate import upgrade
+
+    engine = create_engine(settings.database_url)
+    upgrade(engine)
+    return engine
+
+
+def place(finding: Finding) -> str:
+    """Where a finding stands: measure.csv, row 3, column weight."""
+    parts = [finding.file]
+    if finding.row is not None:
+        parts.append(_("row {row}", row=finding.row))
+    if finding.column is not None:
+        parts.append(_("column {column}", column=finding.column))
+    return ", ".join(parts)
+
+
+def _print_findings(findings: Iterable[Finding]) -> None:
+    for finding in findings:
+        typer.echo(f"{place(finding)}: {finding.reason} {finding.remedy}".rstrip(), err=True)
+
+
+@app.command(
+    cls=_Command, help=_("Starts the server: brings the database up to date, loads the packages, prints the address.")
+)
+def serve() -> None:
+    from waitress import serve as listen
+
+    settings = _settings()
+    logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    _fill_if_empty(_engine(settings), settings)
+
+    from dashboard.app import create_app
+
+    server = create_app(settings).server
+    host = f"[{settings.host}]" if ":" in settings.host else settings.host
+    typer.echo(_("Ready: {address}", address=f"http://{host}:{settings.port}{settings.base_path}"))
+    listen(server, host=settings.host, port=settings.port, threads=settings.threads, ident=None)
+
+
+def _fill_if_empty(engine: Engine, settings: Settings) -> None:
+    """An empty database gets the packages of the data folder."""
+    from dashboard.storage.engine import reading
+    from dashboard.storage.read import slugs
+
+    with reading(engine) as connection:
+        if slugs(connection):
+            return
+    from dashboard.exchange.transfer import import_folder, package_folders
+
+    for folder in package_folders(settings.data_dir):
+        import_folder(engine, folder, settings.current_day())
+        typer.echo(_("Loaded: {folder}", folder=folder.name))
+
+
+@app.command(
+    "import",
+    cls=_Command,
+    help=_("Takes a strategy package: the whole folder or nothing. Prints what is new or changed."),
+)
+def import_(
+    path: Annotated[Path, typer.Argument(help=_("Folder of the package, named as the strategy."))],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help=_("Only show what would change."))] = False,
+) -> None:
+    from dashboard.exchange.transfer import import_folder
+
+    settings = _settings()
+    report = import_folder(_engine(settings), path, settings.current_day(), dry_run)
+    typer.echo(str(report))
+
+
+@app.command(cls=_Command, help=_("Writes a strategy with its whole history as a package: a folder of CSV files."))
+def export(
+    slug: Annotated[str, typer.Argument(help=_("Short name of the strategy."))],
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help=_("The package becomes a folder in here."))],
+) -> None:
+    from dashboard.exchange.transfer import export_folder
+
+    export_folder(_engine(_settings()), slug, folder / slug)
+    typer.echo(_("Written: {folder}", folder=folder / slug))
+
+
+@app.command("demo-data", cls=_Command, help=_("Writes a package of invented data, to try the program with."))
+def demo_data(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help=_("The package becomes a folder in here."))],
+    measures: Annotated[int, typer.Option(min=1, max=10_000, help=_("Number of measures."))] = 25,
+    seed: Annotated[int, typer.Option(help=_("The same number gives the same data."))] = 1,
+) -> None:
+    from dashboard.exchange import demo
+    from dashboard.exchange.writer import write_package
+
+    package = demo.generate(measures=measures, seed=seed)
+    write_package(package, folder / package.slug)
+    typer.echo(_("Written: {folder}", folder=folder / package.slug))
+
+
+def _usage(error: typer.TyperException) -> str:
+    """What is wrong with a call, and where help is."""
+    option, param = getattr(error, "option_name", None), getattr(error, "param", None)
+    if option:
+        what = _("There is no option {name}.", name=option)
+    elif param is not None and not error.message:
+        what = _("This is missing: {name}.", name=param.get_error_hint())
+    elif param is not None:
+        what = _("This value cannot be used: {name}.", name=param.get_error_hint())
+    else:
+        what = _("This call cannot be understood.")
+    return what + " " + _("strategiemonitor --help shows what is possible.")
+
+
+def run(arguments: Sequence[str]) -> int:
+    """The exit code of a call; every expected error is a sentence, never a traceback."""
+    try:
+        return app(arguments or ["--help"], prog_name="strategiemonitor", standalone_mode=False) or DONE
+    except PackageError as error:
+        _print_findings(error.findings)
+        typer.echo(_("Nothing was stored. {count} findings.", count=len(error.findings)), err=True)
+        return REFUSED
+    except SettingsError as error:
+        typer.echo(str(error), err=True)
+        return UNUSABLE
+    except (StrategiemonitorError, OSError) as error:
+        typer.echo(str(error), err=True)
+        return REFUSED
+    except typer.TyperException as error:
+        typer.echo(_usage(error), err=True)
+        return UNUSABLE
+    except (KeyboardInterrupt, typer.Abort):
+        return DONE
+
+
+def main() -> None:
+    """The command `strategiemonitor`."""
+    sys.exit(run(sys.argv[1:]))

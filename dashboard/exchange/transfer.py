@@ -1,0 +1,37 @@
+"""Folders to database and back: what the command line, the tests and a first start call."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dashboard.exchange.package import Package
+from dashboard.exchange.reader import read_package
+from dashboard.exchange.writer import write_package
+from dashboard.operations.import_package import ImportReport, import_package
+from dashboard.storage.engine import reading
+from dashboard.storage.rows import export_rows
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+OPERATOR = "operator"
+
+
+def import_folder(engine: Engine, folder: Path, today: dt.date, dry_run: bool = False) -> ImportReport:
+    """Take the package in `folder`: all of it or nothing. PackageError with every finding when it cannot be taken."""
+    return import_package(engine, read_package(folder), today=today, dry_run=dry_run, operator=OPERATOR)
+
+
+def export_folder(engine: Engine, slug: str, folder: Path) -> None:
+    """Write the strategy with its whole history as a package into `folder`. NotFound for an unknown slug."""
+    with reading(engine) as connection:
+        tables = export_rows(connection, slug)
+    write_package(Package(slug, tables), folder)
+
+
+def package_folders(data: Path) -> Iterator[Path]:
+    """The folders below `data` that hold a strategy, by name."""
+    return (path.parent for path in sorted(data.glob("*/strategy.csv")))

@@ -139,11 +139,13 @@ def import_(
     path: Annotated[Path, typer.Argument(help=_("Folder of the package, named as the strategy."))],
     dry_run: Annotated[bool, typer.Option("--dry-run", help=_("Only show what would change."))] = False,
 ) -> None:
+    from dashboard.exchange.preview import report_lines
     from dashboard.exchange.transfer import import_folder
 
     settings = _settings()
     report = import_folder(_engine(settings), path, settings.current_day(), dry_run)
-    typer.echo(str(report))
+    for line in report_lines(report):
+        typer.echo(line)
 
 
 @app.command(cls=_Command, help=_("Writes a strategy with its whole history as a package: a folder of CSV files."))

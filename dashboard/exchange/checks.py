@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import pairwise
-from pathlib import Path
 
 from dashboard.codebook import Table, codebook
 from dashboard.exchange.findings import Notebook
@@ -15,23 +14,23 @@ from dashboard.exchange.row_checks import Numbered, check_rows
 from dashboard.text.catalog import gettext as _
 
 
-def check_tables(slug: str, tables: Mapping[str, Numbered], folder: Path, notebook: Notebook) -> None:
-    """Every check of a package that needs more than one cell."""
-    _check_strategy(slug, tables.get("strategy"), folder, notebook)
+def check_tables(slug: str, tables: Mapping[str, Numbered], unread: Collection[str], notebook: Notebook) -> None:
+    """Every check of a package that needs more than one cell.
+
+    `unread` are tables whose file could not be read at all: what refers to them is not told again.
+    """
+    if "strategy" not in unread:
+        _check_strategy(slug, tables.get("strategy", ()), notebook)
     codes = {name: {row.get("code") for _n, row in rows} for name, rows in tables.items()}
     codes["strategy"] = {slug}
     for name, rows in tables.items():
         _check_versions(codebook()[name], rows, notebook)
-        _check_references(codebook()[name], rows, codes, notebook)
-    check_rows(tables, notebook)
+        _check_references(codebook()[name], rows, codes, unread, notebook)
+    check_rows(tables, unread, notebook)
 
 
-def _check_strategy(slug: str, rows: Numbered | None, folder: Path, notebook: Notebook) -> None:
+def _check_strategy(slug: str, rows: Numbered, notebook: Notebook) -> None:
     file = "strategy.csv"
-    if rows is None:
-        if not (folder / file).exists():
-            notebook.refuse(file, None, None, _("The file is missing."), _("A package has one row for its strategy."))
-        return
     if not rows:
         notebook.refuse(file, None, None, _("The strategy has no row."), _("A package has one row for its strategy."))
     for number, row in rows:
@@ -83,19 +82,25 @@ def _check_versions(table: Table, rows: Numbered, notebook: Notebook) -> None:
                 )  # fmt: skip
 
 
-def _check_references(table: Table, rows: Numbered, codes: Mapping[str, set[object]], notebook: Notebook) -> None:
+def _check_references(
+    table: Table, rows: Numbered, codes: Mapping[str, Collection[str | None]], unread: Collection[str], notebook: Notebook
+) -> None:
     for column in table.columns:
         if column.type not in ("ref", "object"):
             continue
         for number, row in rows:
             code = row[column.name]
             target = column.to or row[f"{column.name}_kind"]
-            if code is not None and target is not None and code not in codes.get(target, ()):
+            if code is None or target is None or target in unread:
+                continue
+            if code not in codes.get(target, ()):
                 notebook.refuse(
-                    f"{table.name}.csv", number, column.name,
+                    f"{table.name}.csv",
+                    number,
+                    column.name,
                     _("“{code}” has no row in {file}.", code=code, file=f"{target}.csv"),
                     _("Add the row there, or correct the code."),
-                )  # fmt: skip
+                )
 
 
 def fill_history(table: Table, rows: Iterable[tuple[int, Row]], notebook: Notebook) -> list[Row]:

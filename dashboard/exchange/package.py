@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,5 +21,5 @@ class Package:
     """
 
     slug: str
-    tables: Mapping[str, tuple[Row, ...]]
+    tables: Mapping[str, Sequence[Row]]
     notes: tuple[Finding, ...] = ()

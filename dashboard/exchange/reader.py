@@ -32,13 +32,11 @@ def read_package(folder: Path) -> Package:
         notebook.refuse(str(folder), None, None, _("There is no such folder."), _("Name the folder of a package."))
         raise PackageError(notebook.findings)
     _name_strangers(folder, notebook)
-    numbered = {
-        sheet.table.name: _rows(sheet, notebook)
-        for table in codebook().values()
-        if (path := folder / f"{table.name}.csv").is_file() and (sheet := open_sheet(path, table, notebook))
-    }
+    paths = {name: path for name in codebook() if (path := folder / f"{name}.csv").is_file()}
+    sheets = {name: open_sheet(path, codebook()[name], notebook) for name, path in paths.items()}
+    numbered = {name: _rows(sheet, notebook) for name, sheet in sheets.items() if sheet}
     slug = folder.resolve().name
-    check_tables(slug, numbered, folder, notebook)
+    check_tables(slug, numbered, sheets.keys() - numbered.keys(), notebook)
     notebook.raise_if_any()
     tables = {
         name: order(table, fill_history(table, numbered.get(name, ()), notebook)) for name, table in codebook().items()

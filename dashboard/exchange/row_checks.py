@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from dashboard.codebook import Table, codebook
@@ -30,7 +30,7 @@ _MONTHS = {"month": 1, "quarter": 3, "year": 12}
 _UNLIKELY_CENTS = 100_000
 
 
-def check_rows(tables: Mapping[str, Numbered], notebook: Notebook) -> None:
+def check_rows(tables: Mapping[str, Numbered], unread: Collection[str], notebook: Notebook) -> None:
     """Every check that needs one row, and for indicators the row it refers to."""
     for name, rows in tables.items():
         table = codebook()[name]
@@ -43,7 +43,7 @@ def check_rows(tables: Mapping[str, Numbered], notebook: Notebook) -> None:
             notebook.refuse(
                 "strategy.csv", number, "eval_quarter", _("There is no such quarter."), _("Write 1, 2, 3 or 4.")
             )
-    _check_values(tables, notebook)
+    _check_values(tables, unread, notebook)
 
 
 def first_day(day: dt.date, precision: str | None) -> dt.date:
@@ -122,7 +122,7 @@ def _latest(rows: Iterable[tuple[int, Row]]) -> dict[str, Row]:
     return found
 
 
-def _check_values(tables: Mapping[str, Numbered], notebook: Notebook) -> None:
+def _check_values(tables: Mapping[str, Numbered], unread: Collection[str], notebook: Notebook) -> None:
     indicators = _latest(tables.get("indicator", ()))
     definitions = {(row["indicator"], row["version"]) for _n, row in tables.get("definition", ())}
     for number, row in tables.get("indicator_value", ()):
@@ -134,7 +134,8 @@ def _check_values(tables: Mapping[str, Numbered], notebook: Notebook) -> None:
                 "indicator_value.csv", number, "missing_reason", _("There is a value and a reason for its absence."),
                 _("Empty one of the two."),
             )  # fmt: skip
-        if row["definition"] is not None and (row["indicator"], row["definition"]) not in definitions:
+        known = "definition" in unread or (row["indicator"], row["definition"]) in definitions
+        if row["definition"] is not None and not known:
             notebook.refuse(
                 "indicator_value.csv", number, "definition",
                 _("The indicator has no definition of version {version}.", version=row["definition"]),

@@ -1,0 +1,53 @@
+"""What an import does or would do, line by line, for the person at the keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dashboard.codebook import codebook
+from dashboard.exchange.canonical import cell_text
+from dashboard.operations.import_report import Difference, ImportReport, Line
+from dashboard.text.catalog import gettext as _
+from dashboard.text.catalog import ngettext
+
+
+def report_lines(report: ImportReport) -> Iterator[str]:
+    """Sums first, then every touched row; a revised one with what stood there and what stands there now."""
+    if report.is_empty:
+        yield _("{slug}: the database says just what the package says.", slug=report.slug)
+        return
+    yield _("{slug}: {sums}", slug=report.slug, sums=_sums(report))
+    for line in report.added:
+        yield _("  new: {what}", what=_what(line))
+    for line in report.revised:
+        yield _("  changed: {what}", what=_what(line))
+        for difference in line.differences:
+            yield "    " + _difference(line.table, difference)
+    for line in report.ended:
+        yield _("  ended: {what}", what=_what(line))
+    yield _("Nothing was stored, this was a trial.") if report.dry_run else _("All of it was stored.")
+
+
+def _sums(report: ImportReport) -> str:
+    return ", ".join(
+        (
+            ngettext("{n} new row", "{n} new rows", len(report.added)),
+            ngettext("{n} changed row", "{n} changed rows", len(report.revised)),
+            ngettext("{n} ended row", "{n} ended rows", len(report.ended)),
+        )
+    )
+
+
+def _what(line: Line) -> str:
+    return _(
+        "{table} {key} (known since {day})",
+        table=codebook()[line.table].de,
+        key=" / ".join(line.key),
+        day=line.known_on.isoformat(),
+    )
+
+
+def _difference(table: str, difference: Difference) -> str:
+    column = next(column for column in codebook()[table].columns if column.name == difference.column)
+    before, after = cell_text(column, difference.before), cell_text(column, difference.after)
+    return f"{column.name}: {before or _('(empty)')} → {after or _('(empty)')}"

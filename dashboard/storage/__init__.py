@@ -1,0 +1,1 @@
+"""The only place that knows SQLAlchemy beside the operations: schema, migrations, history, reading."""

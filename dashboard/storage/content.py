@@ -1,0 +1,88 @@
+"""What a fact says, as a plain tuple: the values of `schema.content_columns` in their order, references as codes.
+
+Import, export, comparison and the hashes of the history all speak of facts in this form.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from functools import cache
+from hashlib import blake2b
+from operator import itemgetter
+from typing import Any, NamedTuple
+
+from dashboard.codebook import codebook
+from dashboard.storage.schema import content_columns
+
+#: The values of a fact in the order of `Shape.names`: str, date, int, Decimal, cents, bool or None.
+Content = tuple[Any, ...]
+
+
+class Link(NamedTuple):
+    """A column that names another entity: by a fixed table (`to`), or by the column that says its kind."""
+
+    at: int
+    to: str | None
+    kind_at: int
+
+
+class Shape:
+    """Where the parts of a table's content stand."""
+
+    def __init__(self, table: str) -> None:
+        columns = content_columns(codebook()[table])
+        self.table = table
+        self.names = tuple(column.name for column in columns)
+        self.key_at = tuple(self.names.index(name) for name in codebook()[table].key)
+        self.links = tuple(
+            Link(at, column.to, at - 1) for at, column in enumerate(columns) if column.type in ("ref", "object")
+        )
+        self._key = itemgetter(*self.key_at)
+        self._content = itemgetter(*self.names)
+
+    def content(self, row: Mapping[str, Any]) -> Content:
+        """The content of a package row; KeyError for a column that is not there."""
+        return self._content(row)
+
+    def row(self, content: Content) -> dict[str, Any]:
+        """The package row without its history."""
+        return dict(zip(self.names, content, strict=True))
+
+    def key(self, content: Content) -> tuple[str, ...]:
+        """The key's parts as text."""
+        return tuple(str(content[at]) for at in self.key_at)
+
+    def key_text(self, content: Content) -> str:
+        """The text that `entity.key` holds: a single key is itself, a composite one is a JSON list."""
+        key = self._key(content)
+        return str(key) if len(self.key_at) == 1 else key_text(key)
+
+    def named(self, content: Content) -> Iterator[tuple[int, str, str]]:
+        """Position, kind and code of each entity that the content names."""
+        for at, to, kind_at in self.links:
+            if content[at] is not None:
+                yield at, to or content[kind_at], content[at]
+
+
+def key_text(parts: tuple) -> str:
+    """A composite key as one text."""
+    return json.dumps([str(part) for part in parts], ensure_ascii=False, separators=(",", ":"))
+
+
+@cache
+def shape(table: str) -> Shape:
+    """The shape of a table of the codebook."""
+    return Shape(table)
+
+
+def digest(table: str, content: Content) -> str:
+    """32 hexadecimal digits that change when a value of the row does."""
+    text = json.dumps([table, *content], ensure_ascii=False, default=_plain, separators=(",", ":"))
+    return blake2b(text.encode(), digest_size=16).hexdigest()
+
+
+def _plain(value: Decimal | dt.date) -> str:
+    return format(value, "f") if isinstance(value, Decimal) else value.isoformat()

@@ -1,0 +1,52 @@
+"""Bring a database to the schema of this program, in one transaction: all revisions or the old state, whole."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import sqlalchemy as sa
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+
+from dashboard.storage.engine import reading, writing
+from dashboard.storage.guards import put_guards, take_guards_off
+
+_SCRIPTS = Path(__file__).parent / "migrations"
+#: Any number will do, as long as every worker asks for the same one.
+_POSTGRESQL_LOCK = 727_206
+
+
+def config(connection: sa.Connection | None = None) -> Config:
+    """Alembic's configuration for the scripts inside this package; without an ini file."""
+    made = Config()
+    made.set_main_option("script_location", str(_SCRIPTS).replace("%", "%%"))
+    made.attributes["connection"] = connection
+    return made
+
+
+def latest_revision() -> str:
+    """The revision this program needs."""
+    head = ScriptDirectory.from_config(config()).get_current_head()
+    if head is None:
+        raise RuntimeError("there is no revision")
+    return head
+
+
+def is_current(engine: sa.Engine) -> bool:
+    """Does the database have the schema of this program? False for an empty one."""
+    with reading(engine) as connection:
+        return MigrationContext.configure(connection).get_current_revision() == latest_revision()
+
+
+def upgrade(engine: sa.Engine) -> None:
+    """Run every revision that is missing. Whatever stops it half way leaves the old state."""
+    with writing(engine) as connection:
+        if connection.dialect.name == "postgresql":
+            connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_POSTGRESQL_LOCK)))
+        if MigrationContext.configure(connection).get_current_revision() == latest_revision():
+            return
+        take_guards_off(connection)
+        command.upgrade(config(connection), "head")
+        put_guards(connection)

@@ -185,7 +185,7 @@ class IndicatorAssessment:
 
 
 class VersionEntitlement(NamedTuple):
-    """What a version of a grant entitles to on all eligible payments to t, and the change against the version before."""
+    """What a version of a grant entitles to on all eligible payments to t; the change against the version before."""
 
     version: model.GrantVersion
     entitlement: int | None
@@ -221,7 +221,7 @@ class GrantAssessment:
 class Aggregate:
     """A field, or the strategy, on t (D13): sums first, then ratios.
 
-    Ratios and bac to commitments are over the measures that are active, paused, completed or permanent, the amounts also
+    Ratios and bac to commitments are over the measures that are active, paused, completed or permanent, the amounts
     with what hangs on the field or strategy itself; `spent`, `bound` (spent and ordered) and `drawn` are over all.
     """
 

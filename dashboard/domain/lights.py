@@ -1,6 +1,6 @@
 """Traffic lights (D12): the table, its thresholds as data, the overall light, and the memory that stops flicker.
 
-A light is "green", "yellow", "red" or "grey" (not rated); a measure not being carried out has "done", "resting" or None.
+A light is "green", "yellow", "red" or "grey" (not rated); a measure not being carried out: "done", "resting", None.
 """
 
 from __future__ import annotations

@@ -19,7 +19,7 @@ def fields_of_fields(state: StrategyState) -> Mapping[str, str]:
     for field in state.fields:
         seen = {field.code}
         home = field
-        while home.kind == "theme" and home.parent in by_code and home.parent not in seen:
+        while home.kind == "theme" and home.parent and home.parent in by_code and home.parent not in seen:
             home = by_code[home.parent]
             seen.add(home.code)
         if home.kind == "field":
@@ -30,7 +30,7 @@ def fields_of_fields(state: StrategyState) -> Mapping[str, str]:
 def field_of_measures(state: StrategyState) -> Mapping[str, str]:
     """The one field of action by measure code; measures without one are left out."""
     homes = fields_of_fields(state)
-    return {measure.code: homes[measure.field] for measure in state.measures if measure.field in homes}
+    return {m.code: homes[m.field] for m in state.measures if m.field is not None and m.field in homes}
 
 
 class Containment:

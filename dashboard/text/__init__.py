@@ -1,1 +1,1 @@
-"""Words and figures for people: the catalogue, formats for the screen and paper, and the reading of what people type."""
+"""Words and figures for people: the catalogue, the formats, and the reading of what people type."""

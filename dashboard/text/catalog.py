@@ -30,7 +30,7 @@ def load() -> Mapping[str, tuple[str, ...]]:
     return {
         _singular(message.id): texts
         for message in catalogue
-        if message.id and not message.fuzzy and all(texts := _forms(message.string))
+        if message.id and not message.fuzzy and (texts := _forms(message.string)) and all(texts)
     }
 
 
@@ -38,8 +38,8 @@ def _singular(msgid: str | list[str] | tuple[str, ...]) -> str:
     return msgid if isinstance(msgid, str) else msgid[0]
 
 
-def _forms(text: str | list[str] | tuple[str, ...]) -> tuple[str, ...]:
-    return (text,) if isinstance(text, str) else tuple(text)
+def _forms(text: str | list[str] | tuple[str, ...] | None) -> tuple[str, ...]:
+    return (text,) if isinstance(text, str) else tuple(text or ())
 
 
 def current_language() -> str:

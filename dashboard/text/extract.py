@@ -6,12 +6,13 @@ text fills in the German one.
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir
+from babel.messages.extract import extract
 from babel.messages.pofile import normalize, read_po
 
 from dashboard.text.catalog import GERMAN_CATALOGUE
@@ -31,15 +32,28 @@ class Message(NamedTuple):
         return self.id if isinstance(self.id, str) else self.id[0]
 
 
+def from_syntax(fileobj: Any, keywords: Any, comment_tags: object, options: object) -> Iterator[Any]:
+    """Extraction method for Babel: calls with literal texts, also inside f-strings, which Babel's own does not see."""
+    for node in ast.walk(ast.parse(fileobj.read())):
+        if not isinstance(node, ast.Call):
+            continue
+        name = getattr(node.func, "attr", None) or getattr(node.func, "id", None)
+        if name in keywords:
+            texts: tuple[Any, ...] = tuple(arg.value if isinstance(arg, ast.Constant) else None for arg in node.args)
+            yield node.lineno, str(name), texts[0] if len(texts) == 1 else texts, []
+
+
 def messages() -> Iterator[Message]:
-    """The message ids of the package, each once, in the order of files and lines."""
+    """The message ids of the package, each once, in the order of the files."""
     seen = set()
-    found = extract_from_dir(PACKAGE, method_map=[("**.py", "python")], keywords=KEYWORDS, strip_comment_tags=True)
-    for file, _line, msgid, _comments, _context in found:
-        message = Message(msgid, f"dashboard/{Path(file).as_posix()}")
-        if message.singular not in seen:
-            seen.add(message.singular)
-            yield message
+    for path in sorted(PACKAGE.rglob("*.py")):
+        file = path.relative_to(PACKAGE.parent).as_posix()
+        with path.open("rb") as handle:
+            found = [Message(msgid, file) for _line, msgid, *_rest in extract(from_syntax, handle, keywords=KEYWORDS)]
+        for message in found:
+            if message.singular not in seen:
+                seen.add(message.singular)
+                yield message
 
 
 def read_catalogue(path: Path = GERMAN_CATALOGUE) -> Catalog:

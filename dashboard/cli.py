@@ -74,12 +74,9 @@ def _settings() -> Settings:
 
 def _engine(settings: Settings) -> Engine:
     """The database at the schema of this program."""
-    from dashboard.storage.engine import create_engine
-    from dashboard.storage.migrate import upgrade
+    from dashboard.operations.database import open_database
 
-    engine = create_engine(settings.database_url)
-    upgrade(engine)
-    return engine
+    return open_database(settings.database_url)
 
 
 def place(finding: Finding) -> str:

@@ -25,8 +25,8 @@ def goals(delimiter: str = ",") -> str:
 @pytest.mark.parametrize(
     ("raw", "told"),
     [
-        (goals(";").encode(), "Semikolon"),
-        (goals("\t").encode(), "Tabulator"),
+        (goals(";").encode(), "Semikolons"),
+        (goals("\t").encode(), "Tabulatoren"),
         (goals().encode("utf-8-sig"), "BOM"),
         (goals(";").encode("cp1252"), "Windows-1252"),
         (goals("\t").encode("utf-16"), "UTF-16"),

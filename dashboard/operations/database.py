@@ -1,0 +1,34 @@
+"""Open the database of the settings, at the schema of this program."""
+
+from __future__ import annotations
+
+from alembic.util import CommandError
+from sqlalchemy import Engine
+from sqlalchemy.exc import SQLAlchemyError
+
+from dashboard.errors import DatabaseError
+from dashboard.storage.engine import create_engine
+from dashboard.storage.migrate import is_current, upgrade
+from dashboard.text.catalog import gettext as _
+
+
+def open_database(url: str, migrate: bool = True) -> Engine:
+    """The engine for `url`, brought to this program's schema unless `migrate` is False.
+
+    DatabaseError, in one sentence, when it cannot be reached or is not a database of this program.
+    """
+    try:
+        engine = create_engine(url)
+        if migrate:
+            upgrade(engine)
+        elif not is_current(engine):
+            raise DatabaseError(
+                _("The database has not the schema of this program. “strategiemonitor serve” brings it up to date.")
+            )
+    except CommandError:
+        raise DatabaseError(_("The database was made by a newer version of this program. Install that one.")) from None
+    except (SQLAlchemyError, OSError):
+        raise DatabaseError(
+            _("The database cannot be reached. Check STRATEGIEMONITOR_DATABASE_URL and whether the server runs.")
+        ) from None
+    return engine

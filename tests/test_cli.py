@@ -1,0 +1,145 @@
+"""The command line: what it says, what it stores, and the code it ends with."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from dashboard.cli import DONE, REFUSED, UNUSABLE, run
+from dashboard.settings import PREFIX
+from tests.exchange.folders import SLUG, added, changed, make
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(autouse=True)
+def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An own database for each test."""
+    for name in [name for name in os.environ if name.startswith(PREFIX)]:
+        monkeypatch.delenv(name)
+    path = tmp_path / "test.db"
+    monkeypatch.setenv(f"{PREFIX}DATABASE_URL", f"sqlite:///{path.as_posix()}")
+    monkeypatch.setenv(f"{PREFIX}TODAY", "2025-08-01")
+    return path
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def imported(modules: str, statement: str) -> list[str]:
+    """Which of the modules a fresh Python has loaded after the statement."""
+    told = f"print(*[name for name in {modules.split()!r} if name in sys.modules], file=sys.stderr)"
+    command = [sys.executable, "-c", f"import sys; {statement}; {told}"]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=True, timeout=60)
+    return done.stderr.split()
+
+
+def test_help_speaks_german_and_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["--help"]) == DONE
+    page = capsys.readouterr().out
+    assert "Aufruf: strategiemonitor" in page
+    for command in ("serve", "import", "export", "demo-data", "check"):
+        assert f"  {command} " in page
+    assert "Usage" not in page
+    assert "Options" not in page
+
+
+def test_without_a_command_the_help_is_shown(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run([]) == DONE
+    assert "Aufruf:" in capsys.readouterr().out
+
+
+def test_help_is_quick_because_nothing_heavy_is_loaded() -> None:
+    heavy = "pandas dash sqlalchemy pydantic waitress"
+    assert imported(heavy, "from dashboard.cli import run; run(['--help'])") == []
+
+
+def test_the_application_is_imported_without_pandas() -> None:
+    assert imported("dash pandas", "import dashboard.app") == ["dash"]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["import"], ["export", SLUG], ["importieren"], ["import", "x", "--nix"], ["demo-data", "x", "--measures", "viele"],
+     ["demo-data", "x", "--measures", "0"], ["check", "zuviel"]],
+)  # fmt: skip
+def test_a_call_that_cannot_be_understood_ends_with_2_and_points_to_the_help(
+    arguments: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(arguments) == UNUSABLE
+    assert "strategiemonitor --help" in capsys.readouterr().err
+
+
+def test_settings_that_cannot_be_used_end_with_2_and_their_names(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv(f"{PREFIX}PORT", "x")
+    assert run(["check"]) == UNUSABLE
+    assert f"{PREFIX}PORT" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("url", ["sqlite:////gibt/es/nicht/x.db", "postgresql://niemand@127.0.0.1:1/nichts"])
+def test_a_database_that_cannot_be_reached_is_a_sentence(
+    url: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv(f"{PREFIX}DATABASE_URL", url)
+    assert run(["check"]) == REFUSED
+    told = capsys.readouterr().err
+    assert "Datenbank" in told
+    assert "Traceback" not in told
+
+
+def test_a_package_goes_in_and_comes_out_the_same(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = make(tmp_path / "in")
+    assert run(["import", str(folder)]) == DONE
+    assert "neu: Maßnahmen M1 (bekannt seit 2024-01-01)" in capsys.readouterr().out
+    assert run(["export", SLUG, str(tmp_path / "one")]) == DONE
+    assert run(["import", str(tmp_path / "one" / SLUG)]) == DONE
+    assert "genau" in capsys.readouterr().out
+    assert run(["export", SLUG, str(tmp_path / "two")]) == DONE
+    assert files(tmp_path / "one" / SLUG) == files(tmp_path / "two" / SLUG)
+
+
+def test_the_preview_tells_old_and_new_and_stores_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(["import", str(make(tmp_path / "in"))])
+    run(["export", SLUG, str(tmp_path / "before")])
+    later = make(tmp_path / "later", **changed("goal", title="Bürgernah", known_on="2025-02-01"))
+    capsys.readouterr()
+    assert run(["import", "--dry-run", str(later)]) == DONE
+    told = capsys.readouterr().out
+    assert "title: Bürgernähe → Bürgernah" in told
+    assert "Nichts wurde gespeichert" in told
+    run(["export", SLUG, str(tmp_path / "after")])
+    assert files(tmp_path / "before" / SLUG) == files(tmp_path / "after" / SLUG)
+
+
+def test_a_refused_package_names_every_cell_and_stores_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = make(tmp_path / "in", **changed("milestone", weight="0"), **added("body", code="b c", kind="kind"))
+    assert run(["import", str(folder)]) == REFUSED
+    told = capsys.readouterr().err
+    assert "milestone.csv, Zeile 2, Spalte weight: " in told
+    assert "body.csv, Zeile 4, Spalte code: " in told
+    assert "body.csv, Zeile 4, Spalte kind: " in told
+    assert run(["export", SLUG, str(tmp_path / "out")]) == REFUSED
+    assert not (tmp_path / "out").exists()
+
+
+def test_the_export_of_an_unknown_strategy_is_refused_with_a_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["export", "gibt-es-nicht", str(tmp_path)]) == REFUSED
+    assert "gibt-es-nicht" in capsys.readouterr().err
+
+
+def test_check_finds_a_sound_database_sound(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(["import", str(make(tmp_path / "in"))])
+    capsys.readouterr()
+    assert run(["check"]) == DONE
+    assert SLUG in capsys.readouterr().out

@@ -1,0 +1,119 @@
+"""The settings come from the environment; whatever cannot be used is told at once, in German."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from pathlib import Path
+
+import pytest
+
+from dashboard.errors import SettingsError
+from dashboard.settings import PREFIX, is_loopback, load_settings
+
+SECRET = "nicht-geheim-" * 3
+
+
+@pytest.fixture(autouse=True)
+def _bare_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in [name for name in os.environ if name.startswith(PREFIX)]:
+        monkeypatch.delenv(name)
+
+
+def problems(monkeypatch: pytest.MonkeyPatch, **variables: str) -> list[str]:
+    """One sentence for each variable that cannot be used."""
+    for name, value in variables.items():
+        monkeypatch.setenv(PREFIX + name, value)
+    try:
+        load_settings()
+    except SettingsError as error:
+        return list(error.problems)
+    return []
+
+
+def test_without_any_variable_one_machine_is_served_from_a_file() -> None:
+    settings = load_settings()
+    assert (settings.host, settings.port, settings.base_path) == ("127.0.0.1", 8050, "/")
+    assert settings.database_url.startswith("sqlite:///")
+    assert (settings.data_dir / "codebook.toml").is_file()
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("DATABASE_URL", "mysql://a/b"),
+        ("DATABASE_URL", "strategiemonitor.db"),
+        ("DATABASE_URL", "postgresql://host"),
+        ("HOST", "300.1.1.1"),
+        ("HOST", "ein host"),
+        ("PORT", "achttausend"),
+        ("PORT", "0"),
+        ("PORT", "65536"),
+        ("BASE_PATH", "/mit leerzeichen/"),
+        ("SECRET_KEY", "kurz"),
+        ("DATA_DIR", "/gibt/es/nicht"),
+        ("LOG_LEVEL", "laut"),
+        ("THREADS", "0"),
+        ("TODAY", "2023-02-29"),
+        ("TODAY", "heute"),
+    ],
+)
+def test_a_value_that_cannot_be_used_gives_one_german_sentence_with_the_variables_name(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    (sentence,) = problems(monkeypatch, **{name: value})
+    assert sentence.startswith(f"{PREFIX}{name} lässt sich nicht verwenden: ")
+    assert sentence.endswith(".")
+
+
+def test_all_wrong_values_are_told_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = problems(monkeypatch, PORT="x", TODAY="x", LOG_LEVEL="x", HOST="0.0.0.0")
+    names = [sentence.split()[0].removeprefix(PREFIX) for sentence in told]
+    assert names == ["PORT", "SECRET_KEY", "LOG_LEVEL", "TODAY"]
+
+
+def test_no_sentence_repeats_a_value_that_may_be_a_password(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = problems(monkeypatch, DATABASE_URL="mysql://stadt:passwort@db/x", SECRET_KEY="geheimnis")
+    assert len(told) == 2
+    assert "passwort" not in " ".join(told)
+    assert "geheimnis" not in " ".join(told)
+
+
+def test_a_server_that_others_can_reach_needs_a_secret(monkeypatch: pytest.MonkeyPatch) -> None:
+    (sentence,) = problems(monkeypatch, HOST="0.0.0.0")
+    assert f"{PREFIX}SECRET_KEY" in sentence
+    assert problems(monkeypatch, HOST="0.0.0.0", SECRET_KEY=SECRET) == []
+    assert SECRET not in repr(load_settings())
+
+
+@pytest.mark.parametrize(
+    ("given", "path"), [("/", "/"), ("monitor", "/monitor/"), ("/monitor", "/monitor/"), ("/a/b/", "/a/b/")]
+)
+def test_a_base_path_begins_and_ends_with_a_slash(monkeypatch: pytest.MonkeyPatch, given: str, path: str) -> None:
+    monkeypatch.setenv(f"{PREFIX}BASE_PATH", given)
+    assert load_settings().base_path == path
+
+
+def test_an_empty_variable_counts_as_not_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(f"{PREFIX}PORT", "")
+    assert load_settings().port == 8050
+
+
+def test_the_present_day_can_be_fixed_for_a_demonstration(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(f"{PREFIX}TODAY", "2024-02-29")
+    assert load_settings().current_day() == dt.date(2024, 2, 29)
+
+
+def test_another_data_folder_may_be_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv(f"{PREFIX}DATA_DIR", str(tmp_path))
+    assert load_settings().data_dir == tmp_path
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "127.8.0.1", "::1", "[::1]", "localhost", "LOCALHOST"])
+def test_these_hosts_are_reached_from_this_machine_alone(host: str) -> None:
+    assert is_loopback(host)
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.0.7", "rathaus.example", "localhost.example", ""])
+def test_these_hosts_are_reached_by_others_too(host: str) -> None:
+    assert not is_loopback(host)

@@ -19,7 +19,7 @@ from dashboard.domain.grant_assessment import covered_objects
 from dashboard.domain.lights import COUNTED_LIGHTS, RATED
 from dashboard.domain.measure_status import COUNTED
 from dashboard.domain.money import Balance, balances, books_are_kept, planned_costs
-from dashboard.domain.ratios import ZERO, capped, cents, mean, ratio, total
+from dashboard.domain.ratios import added, capped, cents, mean, ratio, total
 from dashboard.domain.state import StrategyState
 from dashboard.domain.structure import Containment
 from dashboard.domain.values import Ref
@@ -68,8 +68,8 @@ def _amounts(
     open_orders = total([*(m.commitments for m in everything), own_commitments])
     return {
         "bac": total([*(m.bac for m in counted), own.bac]),
-        "ev": cents(sum(evs, ZERO)) if evs else None,
-        "pv": cents(sum(pvs, ZERO)) if pvs else None,
+        "ev": cents(added(evs)) if evs else None,
+        "pv": cents(added(pvs)) if pvs else None,
         "ac": total([*(m.ac for m in counted), own_actual]),
         "commitments": total([*(m.commitments for m in counted), own_commitments]),
         "spent": spent,

@@ -125,7 +125,7 @@ class MeasureAssessment:
     @property
     def cost_forecast(self) -> int | None:
         """KP."""
-        return cents(self.earned.cost_forecast())
+        return cents(self.earned.cost_forecast)
 
     @property
     def spi(self) -> Fraction | None:
@@ -142,7 +142,7 @@ class MeasureAssessment:
     @property
     def overrun(self) -> Fraction | None:
         """u."""
-        return self.earned.overrun()
+        return self.earned.overrun
 
     @property
     def rating(self) -> PreviousRating:

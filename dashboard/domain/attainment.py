@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from dashboard.domain.data_quality import due_periods, period_key
 from dashboard.domain.model import InterimTarget, Target
-from dashboard.domain.ratios import ONE, ZERO, Exact
+from dashboard.domain.ratios import ONE, ZERO, Exact, difference, ratio
 from dashboard.domain.values import Period
 
 #: Directions with a path from a baseline to a target; for the others ρ = Z (D9).
@@ -39,13 +39,12 @@ def attainment(direction: str, value: Exact, target: Target) -> Fraction | None:
 
     Raises ValueError where the target of an up or down path equals its baseline.
     """
+    if direction in PATH_DIRECTIONS:
+        if target.target_value == target.baseline_value:
+            raise ValueError(f"the target of {target.indicator} equals its baseline")
+        return ratio(difference(value, target.baseline_value), target.target_value - target.baseline_value)
     now, aim = Fraction(value), Fraction(target.target_value)
     tolerance = None if target.tolerance is None else Fraction(target.tolerance)
-    if direction in PATH_DIRECTIONS:
-        baseline = Fraction(target.baseline_value)
-        if aim == baseline:
-            raise ValueError(f"the target of {target.indicator} equals its baseline")
-        return (now - baseline) / (aim - baseline)
     if direction == "maintain":
         return None if not tolerance else _shortfall(abs(now - aim) - tolerance, tolerance)
     if direction == "min":
@@ -76,9 +75,7 @@ def path_value(points: Points, year: Fraction) -> Fraction | None:
 
 def path_attainment(value: Exact, baseline: Exact, planned: Fraction | None) -> Fraction | None:
     """ρ = (V − B) / (S − B) of D9; None where S is missing or equals B."""
-    if planned is None or planned == baseline:
-        return None
-    return (Fraction(value) - Fraction(baseline)) / (planned - Fraction(baseline))
+    return None if planned is None else ratio(difference(value, baseline), difference(planned, baseline))
 
 
 def _has_gap(values: Mapping[str, tuple[Period, Decimal]], periodicity: str, after_year: int, latest: Period) -> bool:

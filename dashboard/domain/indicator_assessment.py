@@ -13,6 +13,7 @@ from dashboard.domain import model
 from dashboard.domain.assessed import IndicatorAssessment, MissingValue
 from dashboard.domain.attainment import (
     PATH_DIRECTIONS,
+    Points,
     attainment,
     path_attainment,
     path_points,
@@ -119,20 +120,19 @@ def _effective(
 def _slope(
     state: StrategyState, indicator: model.Indicator, series: _Series, effective: Sequence[tuple[Period, Decimal]]
 ) -> Fraction | None:
-    rows = list(series.counted.values())[-len(effective):] if effective else []
+    last = effective[-MOST_VALUES:]
+    rows = list(series.counted.values())[-len(last):]
     factors = rebase_factors(rows, state.definitions_of.get(indicator.code, ()))
-    rebased = zip(effective, factors, strict=True)
-    points = [(period, value * factor) for (period, value), factor in rebased if factor is not None]
-    return slope([(period.y, Fraction(value)) for period, value in points[-MOST_VALUES:]])
+    rebased = zip(last, factors, strict=True)
+    return slope([(period.y, value * factor) for (period, value), factor in rebased if factor is not None])
 
 
 def _heading(
     state: StrategyState, indicator: model.Indicator, series: _Series, target: model.Target,
-    effective: Sequence[tuple[Period, Decimal]],
+    effective: Sequence[tuple[Period, Decimal]], points: Points,
 ) -> dict[str, Any]:
     """Path, tendency and projection of an up or down indicator with a value."""
     period, value = effective[-1]
-    points = path_points(target, state.interim_targets_of.get((indicator.code, target.version), ()))
     planned = path_value(points, period.y)
     per_year = _slope(state, indicator, series, effective)
     then = projection(value, per_year, period.y, target.target_year)
@@ -157,18 +157,17 @@ _NO_HEADING: dict[str, Any] = dict.fromkeys(
 
 def _effect(
     state: StrategyState, indicator: model.Indicator, series: _Series, target: model.Target | None,
-    effective: Sequence[tuple[Period, Decimal]],
+    effective: Sequence[tuple[Period, Decimal]], points: Points | None,
 ) -> dict[str, Any]:
     """Attainment and what follows from it; all None without value, or where the target says nothing."""
     if target is None or not effective:
         return _NO_HEADING | {"attainment": None}
-    if indicator.direction not in PATH_DIRECTIONS:
-        share = attainment(indicator.direction, effective[-1][1], target)
-        return _NO_HEADING | {"attainment": share, "path_attainment": share}
-    if target.target_value == target.baseline_value:
+    if points is not None and target.target_value == target.baseline_value:
         return _NO_HEADING | {"attainment": None}
     share = attainment(indicator.direction, effective[-1][1], target)
-    return _heading(state, indicator, series, target, effective) | {"attainment": share}
+    if points is None:
+        return _NO_HEADING | {"attainment": share, "path_attainment": share}
+    return _heading(state, indicator, series, target, effective, points) | {"attainment": share}
 
 
 def _light(indicator: model.Indicator, rho: Fraction | None, fresh: Fraction | None, limits: Thresholds) -> str:
@@ -188,11 +187,11 @@ def assess_indicator(state: StrategyState, indicator: model.Indicator, limits: T
     fresh = None
     if latest is not None:
         fresh = freshness(latest.period, indicator.periodicity, indicator.lag_days, state.as_of)
-    effect = _effect(state, indicator, series, target, effective)
+    points = path_points(target, interim) if target and indicator.direction in PATH_DIRECTIONS else None
+    effect = _effect(state, indicator, series, target, effective, points)
     return IndicatorAssessment(
-        indicator=indicator, target=target, interim=interim,
-        points=path_points(target, interim) if target and indicator.direction in PATH_DIRECTIONS else None,
-        value=latest, effective=effective[-1][1] if effective else None, freshness=fresh,
+        indicator=indicator, target=target, interim=interim, points=points, value=latest,
+        effective=effective[-1][1] if effective else None, freshness=fresh,
         light=_light(indicator, effect["path_attainment"], fresh, limits),
         **effect, **_data(state, indicator, series, target),
     )
@@ -201,3 +200,13 @@ def assess_indicator(state: StrategyState, indicator: model.Indicator, limits: T
 def assess_indicators(state: StrategyState, limits: Thresholds) -> Mapping[str, IndicatorAssessment]:
     """All indicators by code."""
     return {indicator.code: assess_indicator(state, indicator, limits) for indicator in state.indicators}
+
+
+def effective_values(
+    state: StrategyState, indicator: model.Indicator, target: model.Target | None
+) -> tuple[tuple[model.IndicatorValue, Decimal], ...]:
+    """The rows that count with their V, oldest first: the values, or the running totals of a cumulative indicator."""
+    series = _series(state, indicator)
+    effective = _effective(indicator, series, target)
+    rows = list(series.counted.values())[-len(effective):] if effective else []
+    return tuple((row, value) for row, (_period, value) in zip(rows, effective, strict=True))

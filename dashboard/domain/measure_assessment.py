@@ -43,19 +43,29 @@ def _has_cost_shares(milestones: Sequence[MilestoneAssessment]) -> bool:
     return bool(shares) and None not in shares
 
 
+def _shares(parts: Sequence[Part], key_date: dt.date) -> dict[str, Any]:
+    """P, P_dated and PP."""
+    with_day = dated(parts)
+    done = progress(parts)
+    return {
+        "progress": done,
+        "dated_progress": done if len(with_day) == len(parts) else progress(with_day),
+        "planned": planned_progress(with_day, key_date),
+    }
+
+
 def _earned(
-    milestones: Sequence[MilestoneAssessment], cost: int | None, spent: Balance | None, key_date: dt.date
+    milestones: Sequence[MilestoneAssessment],
+    shares: dict[str, Any],
+    cost: int | None,
+    spent: Balance | None,
+    key_date: dt.date,
 ) -> EarnedValue:
     """D5; cost shares stand in for the weights where every milestone has one."""
-    parts = _parts(milestones, by_cost=_has_cost_shares(milestones))
-    return EarnedValue(
-        bac=cost,
-        ac=spent.actual if spent else None,
-        commitments=spent.commitments if spent else None,
-        progress=progress(parts),
-        dated_progress=progress(dated(parts)),
-        planned=planned_progress(parts, key_date),
-    )
+    if _has_cost_shares(milestones):
+        shares = _shares(_parts(milestones, by_cost=True), key_date)
+    actual, commitments = (spent.actual, spent.commitments) if spent else (None, None)
+    return EarnedValue(bac=cost, ac=actual, commitments=commitments, **shares)
 
 
 def _slip(milestones: Sequence[MilestoneAssessment]) -> int:
@@ -145,29 +155,29 @@ class MeasureAssessor:
         changes = state.statuses_of.get(measure.code)
         status = changes[-1].status if changes else None
         schedule = _schedule(milestones, measure, state.as_of, int(self._limits.grace))
-        earned = _earned(milestones, self._costs.get(ref), self._balances.get(ref, self._unspent), state.as_of)
+        shares = _shares(_parts(milestones), state.as_of)
+        earned = _earned(milestones, shares, self._costs.get(ref), self._balances.get(ref, self._unspent), state.as_of)
         effect, data = self._indicator_part(ref)
         reading = Reading(
-            schedule["overdue_days"], schedule["slip_days"], schedule["duty_missed"], earned.overrun(),
+            schedule["overdue_days"], schedule["slip_days"], schedule["duty_missed"], earned.overrun,
             earned.exceeds_plan, effect, data["completeness"],
         )
         lights, plain = _lights(status, reading, self._limits, self._previous.get(measure.code))
         return MeasureAssessment(
             measure=measure, status=status, status_since=changes[-1].valid_from if changes else None,
             active=status in ACTIVE, field=self._fields.get(measure.code), milestones=milestones,
-            earned=earned, effect=effect, reading=reading, lights=lights, plain_lights=plain,
+            planned_first=self._planned_first(milestones, shares["planned"]), earned=earned, effect=effect,
+            reading=reading, lights=lights, plain_lights=plain,
             next_milestone=next((m for m in milestones if m.is_open and m.baseline), None),
-            last_reached=_last_reached(milestones), **self._progress(milestones), **schedule, **data,
+            last_reached=_last_reached(milestones), **shares, **schedule, **data,
         )
 
-    def _progress(self, milestones: Sequence[MilestoneAssessment]) -> dict[str, Any]:
-        parts, key_date = _parts(milestones), self._state.as_of
-        return {
-            "progress": progress(parts),
-            "planned": planned_progress(parts, key_date),
-            "planned_first": planned_progress(_parts(milestones, first=True), key_date),
-            "dated_progress": progress(dated(parts)),
-        }
+    def _planned_first(
+        self, milestones: Sequence[MilestoneAssessment], planned: Fraction | None
+    ) -> Fraction | None:
+        if all(m.first_baseline == m.baseline for m in milestones):
+            return planned
+        return planned_progress(_parts(milestones, first=True), self._state.as_of)
 
     def _indicator_part(self, ref: Ref) -> tuple[Fraction | None, dict[str, Any]]:
         """Effect and completeness over the control indicators that hang on the measure (I5)."""

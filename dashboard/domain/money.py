@@ -23,19 +23,14 @@ class Balance(NamedTuple):
     third_received: int = 0
 
 
-_SIGNS = {
-    "actual": (0, 1), "commitment": (1, 1), "commitment_release": (1, -1), "third_party_income": (2, 1),
-}
-
-
 def balance(postings: Iterable[PostingSum]) -> Balance:
     """Payments, open commitments and third-party income of one object's postings."""
-    sums = [0, 0, 0]
-    for posting in postings:
-        if posting.kind in _SIGNS:
-            place, sign = _SIGNS[posting.kind]
-            sums[place] += sign * posting.cents
-    return Balance(sums[0], max(0, sums[1]), sums[2])
+    sums: dict[str, int] = defaultdict(int)
+    for _, _, kind, _, _, _, amount in postings:
+        sums[kind] += amount
+    return Balance(
+        sums["actual"], max(0, sums["commitment"] - sums["commitment_release"]), sums["third_party_income"]
+    )
 
 
 def balances(state: StrategyState) -> Mapping[Ref, Balance]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
@@ -18,7 +19,25 @@ def ratio(part: Exact | None, whole: Exact | None) -> Fraction | None:
     """part / whole; None where a part is missing or the whole is 0."""
     if part is None or whole is None or whole == 0:
         return None
-    return Fraction(part) / Fraction(whole)
+    above, below = part.as_integer_ratio()
+    of_above, of_below = whole.as_integer_ratio()
+    return Fraction(above * of_below, below * of_above)
+
+
+def difference(one: Exact, other: Exact) -> Exact:
+    """one − other, exactly, whatever the two are."""
+    if type(one) is type(other):
+        return one - other  # type: ignore[operator]
+    return Fraction(one) - Fraction(other)
+
+
+def added(shares: Iterable[Exact]) -> Fraction:
+    """The exact sum; equal denominators are added up as whole numbers first, for there are thousands of few kinds."""
+    by_denominator: dict[int, int] = defaultdict(int)
+    for share in shares:
+        above, below = share.as_integer_ratio()
+        by_denominator[below] += above
+    return sum((Fraction(above, below) for below, above in by_denominator.items()), ZERO)
 
 
 def capped(share: Fraction) -> Fraction:
@@ -29,7 +48,7 @@ def capped(share: Fraction) -> Fraction:
 def mean(shares: Iterable[Fraction | None]) -> Fraction | None:
     """The mean of those that are there; None where none is."""
     stated = [share for share in shares if share is not None]
-    return sum(stated, ZERO) / len(stated) if stated else None
+    return added(stated) / len(stated) if stated else None
 
 
 def total(amounts: Iterable[int | None]) -> int | None:

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from operator import attrgetter
 from types import MappingProxyType
 from typing import Any, NamedTuple, TypeVar
 
@@ -160,7 +161,7 @@ class StrategyState:
 
     @cached_property
     def postings_of(self) -> Mapping[Ref, tuple[PostingSum, ...]]:
-        return grouped(self.postings, lambda posting: posting.object)
+        return grouped(self.postings, attrgetter("object"))
 
     @cached_property
     def appropriations_of(self) -> Mapping[Ref, tuple[model.Appropriation, ...]]:

@@ -6,35 +6,44 @@ import datetime as dt
 from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
+from math import lcm
 
 from dashboard.domain.model import Definition, IndicatorValue
-from dashboard.domain.ratios import ZERO, Exact
+from dashboard.domain.ratios import Exact, difference, ratio
 
 #: So many values are looked at, and so few are too few.
 MOST_VALUES, FEWEST_VALUES = 5, 3
 #: A slope within this share of |T − B| a year is "stable".
 STABLE_SHARE = Fraction(1, 100)
 
-Point = tuple[Fraction, Fraction]
+Point = tuple[Exact, Exact]
+
+
+def _in_whole_units(numbers: Sequence[Exact]) -> tuple[list[int], int]:
+    """The numbers times their common denominator, and that denominator: whole numbers add up exactly and fast."""
+    parts = [number.as_integer_ratio() for number in numbers]
+    unit = lcm(*(below for _, below in parts))
+    return [above * (unit // below) for above, below in parts], unit
 
 
 def slope(points: Sequence[Point]) -> Fraction | None:
     """Least-squares slope per year of the last five (year, value) points; None with fewer than three."""
     used = points[-MOST_VALUES:]
-    if len(used) < FEWEST_VALUES:
-        return None
     n = len(used)
-    mean_y = sum((y for y, _ in used), ZERO) / n
-    mean_v = sum((v for _, v in used), ZERO) / n
-    spread = sum(((y - mean_y) ** 2 for y, _ in used), ZERO)
+    if n < FEWEST_VALUES:
+        return None
+    ys, y_unit = _in_whole_units([y for y, _ in used])
+    vs, v_unit = _in_whole_units([v for _, v in used])
+    spread = n * sum(y * y for y in ys) - sum(ys) ** 2
     if spread == 0:
         return None
-    return sum(((y - mean_y) * (v - mean_v) for y, v in used), ZERO) / spread
+    common = n * sum(y * v for y, v in zip(ys, vs, strict=True)) - sum(ys) * sum(vs)
+    return Fraction(common * y_unit, spread * v_unit)
 
 
 def tendency(per_year: Fraction | None, baseline: Exact, target: Exact) -> str | None:
     """"improving", "worsening" or "stable": the slope towards the target against ε = 1 % of |T − B| a year."""
-    way = Fraction(target) - Fraction(baseline)
+    way = Fraction(difference(target, baseline))
     if per_year is None or way == 0:
         return None
     towards = per_year if way > 0 else -per_year
@@ -55,7 +64,7 @@ def required_slope(value: Exact, target: Exact, year: Fraction, target_year: int
     """(T − V) / (yT − y), what is needed a year; None from the target year on."""
     if year >= target_year:
         return None
-    return (Fraction(target) - Fraction(value)) / (target_year - year)
+    return ratio(difference(target, value), target_year - year)
 
 
 def _version_of(value: IndicatorValue, definitions: Sequence[Definition]) -> int:

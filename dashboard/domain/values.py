@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -65,6 +66,11 @@ _PERIOD = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
+def _year_axis(year: int, month: int) -> Fraction:
+    return year - 1 + Fraction(month, 12)
+
+
 def _month_end(year: int, month: int) -> dt.date:
     return dt.date(year, month, calendar.monthrange(year, month)[1])
 
@@ -113,7 +119,7 @@ class Period:
 
         Q2 2023 is 2022.5: the end of the period, counted from the end of the year before. A day counts as its month.
         """
-        return self.year - 1 + Fraction(self.last.month, 12)
+        return _year_axis(self.last.year, self.last.month)
 
 
 def half_up(value: Decimal | Fraction, places: int = 0) -> Decimal:

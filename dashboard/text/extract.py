@@ -43,11 +43,11 @@ def from_syntax(fileobj: Any, keywords: Any, comment_tags: object, options: obje
             yield node.lineno, str(name), texts[0] if len(texts) == 1 else texts, []
 
 
-def messages() -> Iterator[Message]:
-    """The message ids of the package, each once, in the order of the files."""
+def messages(package: Path = PACKAGE) -> Iterator[Message]:
+    """The message ids of the modules below `package`, each once, in the order of the files."""
     seen = set()
-    for path in sorted(PACKAGE.rglob("*.py")):
-        file = path.relative_to(PACKAGE.parent).as_posix()
+    for path in sorted(package.rglob("*.py")):
+        file = path.relative_to(package.parent).as_posix()
         with path.open("rb") as handle:
             found = [Message(msgid, file) for _line, msgid, *_rest in extract(from_syntax, handle, keywords=KEYWORDS)]
         for message in found:
@@ -71,10 +71,10 @@ def entry(message: Message) -> str:
     return "\n".join((f"#: {message.file}", *lines)) + "\n"
 
 
-def add_missing(path: Path = GERMAN_CATALOGUE) -> list[str]:
+def add_missing(path: Path = GERMAN_CATALOGUE, package: Path = PACKAGE) -> list[str]:
     """Writes an empty entry for each message id the file does not have; the ids that were added."""
     known = read_catalogue(path)
-    missing = [message for message in messages() if known.get(message.singular) is None]
+    missing = [message for message in messages(package) if known.get(message.singular) is None]
     with path.open("a", encoding="utf-8") as handle:
         handle.writelines("\n" + entry(message) for message in missing)
     return [message.singular for message in missing]

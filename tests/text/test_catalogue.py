@@ -70,8 +70,10 @@ def test_texts_inside_f_strings_are_found_too(tmp_path):
 def test_missing_ids_are_added_with_an_empty_text_and_what_stands_there_stays(tmp_path):
     path = tmp_path / "messages.po"
     path.write_text('msgid ""\nmsgstr ""\n"Language: de\\n"\n\nmsgid "not stated"\nmsgstr "offen"\n', encoding="utf-8")
-    added = add_missing(path)
-    assert "about {amount}" in added
-    assert "not stated" not in added
-    assert (read_catalogue(path)["not stated"].string, read_catalogue(path)["about {amount}"].string) == ("offen", "")
-    assert add_missing(path) == []
+    (tmp_path / "page.py").write_text(
+        '_("not stated"), _("Two\\nlines"), ngettext("{n} row", "{n} rows", 2)', encoding="utf-8"
+    )
+    assert sorted(add_missing(path, tmp_path)) == ["Two\nlines", "{n} row"]
+    catalogue = read_catalogue(path)
+    assert [catalogue[id_].string for id_ in ("not stated", "Two\nlines", "{n} row")] == ["offen", "", ("", "")]
+    assert add_missing(path, tmp_path) == []

@@ -13,7 +13,7 @@ from dashboard.domain.budget_year import fiscal_year, time_share
 from dashboard.domain.funding import account, entitlement, own_cash_need, own_need
 from dashboard.domain.money import books_are_kept
 from dashboard.domain.ratios import ratio, total
-from dashboard.domain.state import StrategyState
+from dashboard.domain.state import PostingSum, StrategyState
 from dashboard.domain.structure import Containment, strategy_ref
 from dashboard.domain.values import Ref
 
@@ -72,20 +72,32 @@ class _Sums:
         self.actual = self.eligible = self.third = self.in_kind = 0
 
 
-def _sums(state: StrategyState, coverage: _Coverage) -> Mapping[str, _Sums]:
-    sums: dict[str, _Sums] = defaultdict(_Sums)
+def postings_by_grant(state: StrategyState) -> Mapping[str, list[PostingSum]]:
+    """The postings that belong to each grant: those that name it, and those of objects that it alone covers."""
+    return _postings_by_grant(state, _Coverage(state)) if state.grants else {}
+
+
+def _postings_by_grant(state: StrategyState, coverage: _Coverage) -> Mapping[str, list[PostingSum]]:
+    found: dict[str, list[PostingSum]] = defaultdict(list)
     for ref, postings in state.postings_of.items():
         usual = coverage.only_grant(ref)
         for posting in postings:
-            code = posting.grant or usual
-            if code is None:
-                continue
+            named = posting.grant or usual
+            if named is not None:
+                found[named].append(posting)
+    return found
+
+
+def _sums(state: StrategyState, coverage: _Coverage) -> Mapping[str, _Sums]:
+    sums: dict[str, _Sums] = defaultdict(_Sums)
+    for granted, postings in _postings_by_grant(state, coverage).items():
+        for posting in postings:
             if posting.kind == "actual":
-                sums[code].actual += posting.cents
+                sums[granted].actual += posting.cents
                 if posting.eligible:
-                    sums[code].eligible += posting.cents
+                    sums[granted].eligible += posting.cents
             elif posting.kind == "third_party_income":
-                sums[code].third += posting.cents
+                sums[granted].third += posting.cents
     this_year = fiscal_year(state.as_of, state.strategy.fiscal_year_start)
     for row in state.in_kinds:
         if row.recognised and not row.funded and row.year <= this_year:

@@ -6,11 +6,19 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from dashboard.domain.values import half_up
+from dashboard.domain.values import StatedNumber, half_up
 from dashboard.reporting.status import STATUS_OF
-from dashboard.reporting.table import Column
+from dashboard.reporting.table import Column, Quantity
 from dashboard.text import formats
 from dashboard.text.catalog import gettext as _
+
+
+def quantity(found: Quantity) -> str:
+    """A number with its own decimals and the words that limit it."""
+    if found.words is None:
+        return formats.number(found.value, found.decimals)
+    return formats.stated_number(StatedNumber(half_up(found.value, found.decimals), "approx", found.words), found.decimals)
+
 
 _TEXTS = {
     "money": formats.money,
@@ -23,6 +31,7 @@ _TEXTS = {
     "stated_money": formats.stated_money,
     "count": formats.number,
     "days": formats.days,
+    "quantity": quantity,
 }
 
 
@@ -47,6 +56,8 @@ def plain(column: Column, value: Any) -> str:
         return str(Decimal(value.cents).scaleb(-2).quantize(Decimal("0.01")))
     if column.kind == "stated_day":
         return str(value.words or value.day.isoformat())
+    if isinstance(value, Quantity):
+        value = value.value
     if isinstance(value, Fraction):
         return f"{half_up(value, 10).normalize():f}"
     if isinstance(value, Decimal):

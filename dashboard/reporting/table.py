@@ -1,17 +1,28 @@
 """A table that screen, CSV and HTML read alike: typed columns, raw values, one row a line.
 
 Cell values by kind: text and code str · day date · stated_day StatedDay · money int cents · share a fraction of 1 ·
-ratio and number Fraction or Decimal · count and days int · light the name of a light. None is "not stated".
+ratio and number Fraction or Decimal · quantity Quantity · count and days int · light the name of a light.
+None is "not stated".
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any, NamedTuple
 
 #: Kinds whose cells stand right-aligned with tabular figures.
-NUMERIC = frozenset({"money", "whole_money", "share", "ratio", "number", "count", "days", "points"})
+NUMERIC = frozenset({"money", "whole_money", "share", "ratio", "number", "quantity", "count", "days", "points"})
+
+
+class Quantity(NamedTuple):
+    """A number with its own decimals; `words` are those of a document that limit it ("rund")."""
+
+    value: Decimal | Fraction
+    decimals: int = 0
+    words: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

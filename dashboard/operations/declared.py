@@ -136,13 +136,13 @@ def _check_follows(version: Version, current: Stored | None, last_end: dt.date |
               declared=on, stored=current.known_on),
             _("Export the package again and make your changes there."),
         )  # fmt: skip
-    floor = current.known_on + dt.timedelta(1) if current and version.known_until else None
-    floor = max(filter(None, (floor, last_end)), default=None)
+    after_current = current.known_on + dt.timedelta(1) if current and version.known_until else None
+    floor = max(filter(None, (after_current, last_end)), default=None)
     if floor and on < floor:
         raise Impossible(
             "known_on",
             _("The version of {declared} is not the one that is stored, and the history up to {stored} is closed.",
-              declared=on, stored=last_end or current.known_on),
+              declared=on, stored=floor),
             _("Leave closed versions as they were exported, and give the new one a later day."),
         )  # fmt: skip
 

@@ -17,6 +17,8 @@ from dashboard.operations.import_report import ImportReport, Line, line
 from dashboard.storage import history, read, rows
 from dashboard.storage.content import shape
 from dashboard.storage.engine import reading, writing
+from dashboard.storage.facts import Revision
+from dashboard.storage.pause import collector_paused
 
 Tables = Mapping[str, Sequence[Mapping[str, Any]]]
 
@@ -36,7 +38,7 @@ class Plan:
     """What an import will write, made from the state that has `data_version` (None: the strategy is new)."""
 
     data_version: int | None
-    revisions: list[history.Revision] = field(default_factory=list)
+    revisions: list[Revision] = field(default_factory=list)
     closings: list[history.Closing] = field(default_factory=list)
     lines: dict[str, list[Line]] = field(default_factory=lambda: defaultdict(list))
 
@@ -47,6 +49,7 @@ class Plan:
         return ends | {r.recorded for r in self.revisions} | {c.on for c in self.closings}
 
 
+@collector_paused()
 def import_package(
     engine: sa.Engine, package: Package, *, today: dt.date, dry_run: bool = False, operator: str = "operator"
 ) -> ImportReport:
@@ -59,9 +62,8 @@ def import_package(
         plan = _plan(connection, package, today)
     if not dry_run and plan.days:
         plan = _write(engine, package, today, operator, plan)
-    return ImportReport(
-        package.slug, dry_run, *(tuple(plan.lines[name]) for name in ("added", "revised", "ended")), len(plan.days)
-    )
+    added, revised, ended = (tuple(plan.lines[name]) for name in ("added", "revised", "ended"))
+    return ImportReport(package.slug, dry_run, added, revised, ended, changes=len(plan.days))
 
 
 def _write(engine: sa.Engine, package: Package, today: dt.date, operator: str, plan: Plan) -> Plan:
@@ -121,7 +123,7 @@ def _enter(plan: Plan, table: str, outcome: Outcome) -> None:
     if not outcome.added and not outcome.closed_on:
         return
     for version in outcome.added:
-        plan.revisions.append(history.Revision(table, version.content, version.known_on, version.known_until))
+        plan.revisions.append(Revision(table, version.content, version.known_on, version.known_until))
     if outcome.current and outcome.closed_on:
         plan.closings.append(history.Closing(table, outcome.current.row_id, outcome.closed_on))
     name, entry = line(table, outcome)

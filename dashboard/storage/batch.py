@@ -6,7 +6,7 @@ Whole columns pass through `map`, so that a strategy with a hundred thousand row
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, make_dataclass
 from decimal import Decimal
 from functools import cache
@@ -49,7 +49,7 @@ class Names:
 class Batch:
     """The rows of one table: `columns` holds a sequence of raw values by column name, all of one length."""
 
-    def __init__(self, table: Table, rows: list[tuple[Any, ...]]) -> None:
+    def __init__(self, table: Table, rows: Sequence[tuple[Any, ...]]) -> None:
         self.table = table
         names = (*HEAD, *(column.name for column in content_columns(table)))
         self.columns: dict[str, Any] = dict(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache
 from hashlib import blake2b
@@ -19,6 +19,13 @@ from dashboard.storage.schema import content_columns
 
 #: The values of a fact in the order of `Shape.names`: str, date, int, Decimal, cents, bool or None.
 Content = tuple[Any, ...]
+
+
+def _plain(value: Decimal | dt.date) -> str:
+    return format(value, "f") if isinstance(value, Decimal) else value.isoformat()
+
+
+_json = json.JSONEncoder(ensure_ascii=False, default=_plain, separators=(",", ":")).encode
 
 
 class Link(NamedTuple):
@@ -60,16 +67,10 @@ class Shape:
         key = self._key(content)
         return str(key) if len(self.key_at) == 1 else key_text(key)
 
-    def named(self, content: Content) -> Iterator[tuple[int, str, str]]:
-        """Position, kind and code of each entity that the content names."""
-        for at, to, kind_at in self.links:
-            if content[at] is not None:
-                yield at, to or content[kind_at], content[at]
-
 
 def key_text(parts: tuple) -> str:
     """A composite key as one text."""
-    return json.dumps([str(part) for part in parts], ensure_ascii=False, separators=(",", ":"))
+    return _json([str(part) for part in parts])
 
 
 @cache
@@ -80,9 +81,4 @@ def shape(table: str) -> Shape:
 
 def digest(table: str, content: Content) -> str:
     """32 hexadecimal digits that change when a value of the row does."""
-    text = json.dumps([table, *content], ensure_ascii=False, default=_plain, separators=(",", ":"))
-    return blake2b(text.encode(), digest_size=16).hexdigest()
-
-
-def _plain(value: Decimal | dt.date) -> str:
-    return format(value, "f") if isinstance(value, Decimal) else value.isoformat()
+    return blake2b(_json([table, *content]).encode(), digest_size=16).hexdigest()

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 import sqlalchemy as sa
 
+from dashboard.storage.bulk import insert_rows
 from dashboard.storage.schema import entity
 
 #: Ids of entities by kind and key.
@@ -45,6 +46,5 @@ def add(connection: sa.Connection, strategy_id: int, ids: Ids, keys: Mapping[str
     rows = []
     for number, (kind, key) in zip(take_ids(connection, entity, len(new)), new, strict=True):
         ids[kind][key] = number
-        rows.append({"id": number, "strategy_id": strategy_id, "kind": kind, "key": key})
-    if rows:
-        connection.execute(sa.insert(entity), rows)
+        rows.append((number, strategy_id, kind, key))
+    insert_rows(connection, entity, ("id", "strategy_id", "kind", "key"), rows)

@@ -6,18 +6,17 @@ All of it needs a write transaction (`engine.writing`) and the lock on its strat
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import sqlalchemy as sa
 
-from dashboard.errors import ConflictError, RefusedError
-from dashboard.storage import entities
-from dashboard.storage.content import Content, digest, shape
+from dashboard.errors import ConflictError
+from dashboard.storage import chain, entities, facts
+from dashboard.storage.content import digest
+from dashboard.storage.facts import Group, Revision
 from dashboard.storage.schema import FACTS, change, strategy_root
 from dashboard.text.catalog import gettext as _
 
@@ -28,15 +27,6 @@ class Root(NamedTuple):
     id: int
     slug: str
     data_version: int
-
-
-class Revision(NamedTuple):
-    """A version to add: known from `recorded` on, and for one that no longer holds, until `superseded`."""
-
-    table: str
-    content: Content
-    recorded: dt.date
-    superseded: dt.date | None = None
 
 
 class Closing(NamedTuple):
@@ -60,9 +50,8 @@ class Entry:
 
 def lock(connection: sa.Connection, slug: str) -> Root | None:
     """The strategy, which nobody else can write to before this transaction ends; None: there is none."""
-    found = connection.execute(
-        sa.select(strategy_root).where(strategy_root.c.slug == slug).with_for_update()
-    ).one_or_none()
+    query = sa.select(strategy_root).where(strategy_root.c.slug == slug).with_for_update()
+    found = connection.execute(query).one_or_none()
     return Root(*found) if found else None
 
 
@@ -85,22 +74,15 @@ def record(
     changes = dict(zip(days, entities.take_ids(connection, change, len(days)), strict=True))
     if not changes:
         return {}
-    groups = _numbered(connection, revisions)
+    groups = facts.group(connection, revisions)
     _add_changes(connection, root, entry, changes, _manifests(days, groups, closings))
-    ids = _identities(connection, root, groups)
+    ids = facts.identities(connection, root.id, groups)
     _close(connection, root, changes, closings)
-    for table, pairs in groups.items():
-        connection.execute(sa.insert(FACTS[table]), list(_rows(root, table, pairs, changes, ids)))
-    connection.execute(
-        sa.update(strategy_root)
-        .where(strategy_root.c.id == root.id)
-        .values(data_version=strategy_root.c.data_version + 1)
-    )
+    for group in groups:
+        facts.insert(connection, root.id, group, changes, ids)
+    raised = sa.update(strategy_root).values(data_version=strategy_root.c.data_version + 1)
+    connection.execute(raised.where(strategy_root.c.id == root.id))
     return changes
-
-
-#: Versions of one table with the row ids they get.
-Numbered = Sequence[tuple[int, Revision]]
 
 
 def _days(revisions: Iterable[Revision], closings: Iterable[Closing]) -> list[dt.date]:
@@ -112,54 +94,18 @@ def _days(revisions: Iterable[Revision], closings: Iterable[Closing]) -> list[dt
     return sorted(days)
 
 
-def _numbered(connection: sa.Connection, revisions: Iterable[Revision]) -> dict[str, Numbered]:
-    groups: dict[str, list[Revision]] = defaultdict(list)
-    for revision in revisions:
-        groups[revision.table].append(revision)
-    return {
-        table: list(zip(entities.take_ids(connection, FACTS[table], len(group)), group, strict=True))
-        for table, group in groups.items()
-    }
-
-
-def _manifests(days: list[dt.date], groups: Mapping[str, Numbered], closings: Iterable[Closing]) -> dict[dt.date, str]:
-    """For each day the rows that its change records (with their digests) and closes, as one text."""
+def _manifests(days: list[dt.date], groups: Iterable[Group], closings: Iterable[Closing]) -> dict[dt.date, str]:
+    """For each day what its change records and closes."""
     recorded: dict[dt.date, dict[str, dict[int, str]]] = {day: defaultdict(dict) for day in days}
     closed: dict[dt.date, dict[str, list[int]]] = {day: defaultdict(list) for day in days}
     for closing in closings:
         closed[closing.on][closing.table].append(closing.row_id)
-    for table, pairs in groups.items():
-        for number, revision in pairs:
-            recorded[revision.recorded][table][number] = digest(table, revision.content)
+    for group in groups:
+        for number, revision in zip(group.numbers, group.revisions, strict=True):
+            recorded[revision.recorded][revision.table][number] = digest(revision.table, revision.content)
             if revision.superseded:
-                closed[revision.superseded][table].append(number)
-    return {day: manifest(recorded[day], closed[day]) for day in days}
-
-
-def manifest(recorded: Mapping[str, Mapping[int, str]], closed: Mapping[str, list[int]]) -> str:
-    """The canonical text of what one change did: digests by table and row id, closed row ids by table."""
-    done = {
-        "recorded": {
-            table: {str(number): rows[number] for number in sorted(rows)} for table, rows in sorted(recorded.items())
-        },
-        "closed": {table: sorted(rows) for table, rows in sorted(closed.items())},
-    }
-    return json.dumps(done, separators=(",", ":"))
-
-
-def change_hash(slug: str, row: Mapping[str, Any]) -> str:
-    """SHA-256 over a change's fields, what it recorded and closed, and the hash of the change before it."""
-    fields = [
-        row["previous_hash"], slug, row["recorded_at"].isoformat(), row["known_on"].isoformat(),
-        row["account"], row["role"], row["reason"], row["way"], row["manifest"],
-    ]  # fmt: skip
-    return sha256(json.dumps(fields, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()
-
-
-def last_hash(connection: sa.Connection, root: Root) -> str:
-    """The hash of the strategy's newest change; empty before the first."""
-    newest = sa.select(change.c.hash).where(change.c.strategy_id == root.id).order_by(change.c.id.desc()).limit(1)
-    return connection.scalar(newest) or ""
+                closed[revision.superseded][revision.table].append(number)
+    return {day: chain.manifest(recorded[day], closed[day]) for day in days}
 
 
 def _add_changes(
@@ -170,49 +116,16 @@ def _add_changes(
     manifests: Mapping[dt.date, str],
 ) -> None:
     moment = entry.recorded_at or dt.datetime.now(dt.UTC)
-    previous, rows = last_hash(connection, root), []
+    previous, rows = chain.last_hash(connection, root.id), []
     for day, number in changes.items():
         row = {
             "id": number, "strategy_id": root.id, "recorded_at": moment.astimezone(dt.UTC), "known_on": day,
             "account": entry.account, "role": entry.role, "reason": entry.reason, "way": entry.way,
             "previous_hash": previous, "manifest": manifests[day],
         }  # fmt: skip
-        row["hash"] = previous = change_hash(root.slug, row)
+        row["hash"] = previous = chain.change_hash(root.slug, row)
         rows.append(row)
     connection.execute(sa.insert(change), rows)
-
-
-def _identities(connection: sa.Connection, root: Root, groups: Mapping[str, Numbered]) -> entities.Ids:
-    """The ids of all entities that are written about or named; those written about first are added."""
-    own = {
-        table: dict.fromkeys(shape(table).key_text(rev.content) for _n, rev in pairs) for table, pairs in groups.items()
-    }
-    wanted: dict[str, set[str]] = defaultdict(set)
-    for table, pairs in groups.items():
-        wanted[table].update(own[table])
-        for _number, revision in pairs:
-            for _at, kind, code in shape(table).named(revision.content):
-                wanted[kind].add(code)
-    ids = entities.find(connection, root.id, wanted)
-    entities.add(connection, root.id, ids, own)
-    return ids
-
-
-def _rows(
-    root: Root, table: str, pairs: Numbered, changes: Mapping[dt.date, int], ids: entities.Ids
-) -> Iterator[dict[str, Any]]:
-    form = shape(table)
-    names = ("id", "strategy_id", "entity_id", "recorded", "superseded", *form.names)
-    for number, (_table, content, recorded, superseded) in pairs:
-        values = list(content)
-        for at, kind, code in form.named(content):
-            if code not in ids[kind]:
-                place = {"table": table, "key": form.key_text(content), "column": form.names[at], "code": code}
-                raise RefusedError(_("{table} {key}: there is no “{code}” that {column} could name.", **place))
-            values[at] = ids[kind][code]
-        end = changes[superseded] if superseded else None
-        identity = ids[table][form.key_text(content)]
-        yield dict(zip(names, (number, root.id, identity, changes[recorded], end, *values), strict=True))
 
 
 def _close(connection: sa.Connection, root: Root, changes: Mapping[dt.date, int], closings: Iterable[Closing]) -> None:
@@ -220,8 +133,10 @@ def _close(connection: sa.Connection, root: Root, changes: Mapping[dt.date, int]
     for closing in closings:
         groups[closing.table].append({"row": closing.row_id, "end": changes[closing.on]})
     for table, rows in groups.items():
-        facts = FACTS[table]
-        still_open = (facts.c.id == sa.bindparam("row"), facts.c.strategy_id == root.id, facts.c.superseded.is_(None))
-        done = connection.execute(sa.update(facts).where(*still_open).values(superseded=sa.bindparam("end")), rows)
+        columns = FACTS[table].c
+        still_open = (columns.id == sa.bindparam("row"), columns.strategy_id == root.id, columns.superseded.is_(None))
+        done = connection.execute(
+            sa.update(FACTS[table]).where(*still_open).values(superseded=sa.bindparam("end")), rows
+        )
         if done.rowcount != len(rows):
             raise ConflictError(_("Someone else has changed this entry in the meantime."))

@@ -21,8 +21,9 @@ def hide_unpublished(batches: Mapping[str, Batch]) -> set[int]:
     for batch in batches.values():
         if "published" in batch.columns:
             gone |= _drop(batch, batch.columns["published"])
-    values = batches["indicator_value"]
-    values.keep(state == "published" for state in values.columns["state"])
+    if "indicator_value" in batches:
+        values = batches["indicator_value"]
+        values.keep(state == "published" for state in values.columns["state"])
     before = -1
     while gone and len(gone) > before:
         before = len(gone)

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from dashboard.codebook import codebook
 from dashboard.storage.content import Content, Shape, shape
+from dashboard.storage.pause import collector_paused
 from dashboard.storage.schema import FACTS, change, entity, strategy_root
 
 
@@ -79,6 +80,7 @@ def _decoder(form: Shape, named: dict[int, str]) -> Callable[[list[Any]], Conten
     return decode
 
 
+@collector_paused()
 def export_rows(
     connection: sa.Connection, slug: str, known_on: dt.date | None = None
 ) -> dict[str, list[dict[str, Any]]]:

@@ -6,7 +6,10 @@ closed it (NULL: it holds). Nothing else is ever changed and nothing is deleted;
 
 from __future__ import annotations
 
+from typing import Any
+
 import sqlalchemy as sa
+from sqlalchemy.types import TypeEngine
 
 from dashboard.codebook import Column, Table, tables
 from dashboard.storage.types import Id, Instant, PlainNumber
@@ -88,7 +91,7 @@ WITHOUT_HISTORY = {
 #: Columns of a package row that say when it was known; in the database the changes say it.
 KNOWN = ("known_on", "known_until")
 
-_TYPES = {
+_TYPES: dict[str, TypeEngine[Any]] = {
     "day": sa.Date(),
     "integer": sa.Integer(),
     "number": PlainNumber(),
@@ -113,11 +116,10 @@ def _checks(column: Column) -> list[sa.CheckConstraint]:
     if column.type == "choice":
         return [_one_of(column.name, column.values)]
     if column.maximum is not None:
-        limits = [sa.literal_column(str(limit)) for limit in (column.minimum, column.maximum)]
-        return [sa.CheckConstraint(sa.column(column.name).between(*limits), name=column.name)]
+        limits = f"{column.name} BETWEEN {column.minimum} AND {column.maximum}"
+        return [sa.CheckConstraint(limits, name=column.name)]
     if column.max_length is not None:
-        limit = sa.literal_column(str(column.max_length))
-        return [sa.CheckConstraint(sa.func.length(sa.column(column.name)) <= limit, name=column.name)]
+        return [sa.CheckConstraint(f"length({column.name}) <= {column.max_length}", name=column.name)]
     return []
 
 

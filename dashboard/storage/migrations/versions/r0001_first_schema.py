@@ -6,9 +6,11 @@ The columns stand here as they were then: a revision must not follow a codebook 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import sqlalchemy as sa
 from alembic import op
+from sqlalchemy.types import TypeEngine
 
 from dashboard.storage.types import Id, Instant, PlainNumber
 
@@ -231,7 +233,7 @@ COMMENTS = {
     "statement": "Statements of the documents",
 }
 
-TYPES = {
+TYPES: dict[str, TypeEngine[Any]] = {
     "text": sa.Text(),
     "day": sa.Date(),
     "integer": sa.Integer(),

@@ -73,7 +73,7 @@ def _flag(text: str) -> bool:
 _READERS: dict[str, Callable[[str], object]] = {
     "day": _whole(_DAY, dt.date.fromisoformat),
     "integer": _whole(_INTEGER, int),
-    "number": _whole(_NUMBER, Decimal),
+    "number": _whole(_NUMBER, lambda text: Decimal(number_text(Decimal(text)))),
     "money": _whole(_MONEY, lambda text: int(text.replace(".", ""))),
     "flag": _flag,
 }
@@ -86,12 +86,11 @@ def value_of(column: Column, text: str) -> object:
 
 def order(table: Table, rows: Iterable[Row]) -> tuple[Row, ...]:
     """Rows by key (text, but integers as numbers), then known_on; an empty known_on comes last."""
-    columns = {column.name: column for column in table.columns}
+    whole = {column.name for column in table.columns if column.type == "integer"}
 
     def position(row: Row) -> tuple:
-        key = tuple(
-            row[name] if columns[name].type == "integer" else cell_text(columns[name], row[name]) for name in table.key
-        )
+        # A day's ISO text sorts as the day does, and every other key part but an integer is text already.
+        key = [row[name] if name in whole else str(row[name]) for name in table.key]
         return key, row.get("known_on") or dt.date.max
 
     return tuple(sorted(rows, key=position))

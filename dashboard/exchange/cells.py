@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal
 from difflib import get_close_matches
 
@@ -17,7 +16,10 @@ from dashboard.codebook import Column
 from dashboard.domain.values import Period
 from dashboard.exchange.canonical import number_text, value_of
 from dashboard.exchange.descriptor import CODE_PATTERN
+from dashboard.exchange.reading import Reading, Refused
+from dashboard.exchange.typed import typed
 from dashboard.text.catalog import gettext as _
+from dashboard.text.parsing import is_missing
 
 MAX_TEXT = 10_000
 MAX_INTEGER = 2_147_483_647
@@ -26,98 +28,44 @@ MAX_NUMBER = Decimal(10**15)
 MAX_DECIMALS = 6
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 
-#: What people write where they have no value (X12); a text keeps its own words.
-MISSING_WORDS = frozenset({"-", "–", "—", "k.a.", "n.b.", "n/a", "#n/a", "#nv", "keineangabe"})
-
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _CODE = re.compile(CODE_PATTERN)
-_FLAG_WORDS = {"ja": True, "wahr": True, "true": True, "x": True, "1": True} | {
-    "nein": False, "falsch": False, "false": False, "0": False
-}  # fmt: skip
+_CODES = ("code", "ref", "object", "choice")
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What a cell says: its value, or the reason and remedy why it cannot be taken.
+def read_cell(column: Column, raw: str, canonical: bool, stated: bool = False) -> Reading:
+    """The reading of one cell of `column`.
 
-    `precision` and `words` come with what was typed ("rund 717 T€"); `missing` marks "k.A." and the like.
+    `canonical`: numbers with a point are exactly what they say. `stated`: the column has its precision and words
+    beside it.
     """
-
-    value: object = None
-    precision: str | None = None
-    words: str | None = None
-    missing: bool = False
-    note: str | None = None
-    reason: str | None = None
-    remedy: str = ""
-
-
-class Refused(Exception):
-    """A cell that cannot be read: reason and remedy."""
-
-    def __init__(self, reason: str, remedy: str = "") -> None:
-        super().__init__(reason)
-        self.reason, self.remedy = reason, remedy
-
-
-def read_cell(column: Column, raw: str, canonical: bool) -> Reading:
-    """The reading of one cell of `column`; `canonical` says that numbers with a point are exactly what they say."""
     text = raw.strip(" \u00a0") if column.type == "text" else raw.strip()
     if not text:
         return Reading()
+    if _is_missing(column, text):
+        return Reading(missing=True, note=_("“{text}” counts as: not stated.", text=text))
     try:
-        return _read(column, text, canonical)
+        reading = _value(column, text, canonical, stated)
+        _CHECKS.get(column.type, _nothing)(column, reading.value)
     except Refused as refused:
         return Reading(reason=refused.reason, remedy=refused.remedy)
-
-
-def _read(column: Column, text: str, canonical: bool) -> Reading:
-    if column.type != "text" and re.sub(r"\s", "", text).casefold() in MISSING_WORDS:
-        return Reading(missing=True, note=_("“{text}” counts as: not stated.", text=text))
-    reading = _value(column, text, canonical)
-    _CHECKS.get(column.type, _nothing)(column, reading.value)
     return reading
 
 
-def _value(column: Column, text: str, canonical: bool) -> Reading:
+def _is_missing(column: Column, text: str) -> bool:
+    """X12; but a text keeps its own words, and a code may be letters that are short for something."""
+    if column.type == "text" or (column.type in _CODES and text.isalnum()):
+        return False
+    return is_missing(text)
+
+
+def _value(column: Column, text: str, canonical: bool, stated: bool) -> Reading:
     if canonical or column.type not in ("number", "money"):
         try:
             return Reading(value_of(column, text))
         except ValueError:
             pass
-    return _TYPED[column.type](column, text)
-
-
-def _no_day(column: Column, text: str) -> Reading:
-    raise Refused(_("“{text}” is no day.", text=text), _("Write the day as 2024-05-31 or 31.05.2024; it must exist."))
-
-
-def _no_integer(column: Column, text: str) -> Reading:
-    raise Refused(_("“{text}” is no whole number.", text=text), _("Write digits only, such as 12."))
-
-
-def _no_number(column: Column, text: str) -> Reading:
-    raise Refused(_("“{text}” is no number.", text=text), _("Write it as 1234.5 in a file with commas."))
-
-
-def _no_money(column: Column, text: str) -> Reading:
-    raise Refused(_("“{text}” is no amount.", text=text), _("Write euro with two decimals, such as 183417.01."))
-
-
-def _flag(column: Column, text: str) -> Reading:
-    try:
-        return Reading(_FLAG_WORDS[text.casefold()], note=_("“{text}” was read as yes or no.", text=text))
-    except KeyError:
-        raise Refused(_("“{text}” is neither yes nor no.", text=text), _("Write true or false.")) from None
-
-
-_TYPED: dict[str, Callable[[Column, str], Reading]] = {
-    "day": _no_day,
-    "integer": _no_integer,
-    "number": _no_number,
-    "money": _no_money,
-    "flag": _flag,
-}
+    return typed(column, text, stated)
 
 
 def _nothing(column: Column, value: object) -> None:

@@ -6,6 +6,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import pairwise
+from operator import itemgetter
 
 from dashboard.codebook import Table, codebook
 from dashboard.exchange.findings import Notebook
@@ -46,15 +47,15 @@ def _known_on(pair: tuple[int, Row]) -> dt.date:
     return pair[1]["known_on"] or dt.date.max
 
 
-def _groups(table: Table, rows: Numbered) -> Iterator[list[tuple[int, Row]]]:
-    """The versions of each key, oldest first; an empty known_on is the day of the import and comes last."""
-    groups: dict[tuple, list[tuple[int, Row]]] = defaultdict(list)
-    for number, row in rows:
-        key = tuple(row.get(name) for name in table.key)
-        if None not in key:
-            groups[key].append((number, row))
+def _histories(table: Table, rows: Numbered) -> Iterator[list[tuple[int, Row]]]:
+    """The versions of each key that has several, oldest first; an empty known_on is the day of the import: last."""
+    groups: dict[object, list[tuple[int, Row]]] = defaultdict(list)
+    key = itemgetter(*table.key)
+    for pair in rows:
+        groups[key(pair[1])].append(pair)
     for group in groups.values():
-        yield sorted(group, key=_known_on)
+        if len(group) > 1 and all(group[0][1][name] is not None for name in table.key):
+            yield sorted(group, key=_known_on)
 
 
 def _check_versions(table: Table, rows: Numbered, notebook: Notebook) -> None:
@@ -66,7 +67,7 @@ def _check_versions(table: Table, rows: Numbered, notebook: Notebook) -> None:
                 file, number, "known_until", _("The row ends before it was known, or on the same day."),
                 _("known_until must be later than known_on."),
             )  # fmt: skip
-    for group in _groups(table, rows):
+    for group in _histories(table, rows):
         for (first, older), (second, newer) in pairwise(group):
             if older["known_on"] == newer["known_on"]:
                 notebook.refuse(
@@ -83,7 +84,7 @@ def _check_versions(table: Table, rows: Numbered, notebook: Notebook) -> None:
 
 
 def _check_references(
-    table: Table, rows: Numbered, codes: Mapping[str, Collection[str | None]], unread: Collection[str], notebook: Notebook
+    table: Table, rows: Numbered, codes: Mapping[str, set], unread: Collection[str], notebook: Notebook
 ) -> None:
     for column in table.columns:
         if column.type not in ("ref", "object"):
@@ -105,7 +106,7 @@ def _check_references(
 
 def fill_history(table: Table, rows: Iterable[tuple[int, Row]], notebook: Notebook) -> list[Row]:
     """The rows; an older version that says no end ends on the day the next one is known."""
-    for group in _groups(table, list(rows)):
+    for group in _histories(table, list(rows)):
         for (number, older), (_next, newer) in pairwise(group):
             if older["known_until"] is None and newer["known_on"]:
                 older["known_until"] = newer["known_on"]

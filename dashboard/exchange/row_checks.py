@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
@@ -11,6 +10,8 @@ from dashboard.codebook import Table, codebook
 from dashboard.exchange.canonical import number_text
 from dashboard.exchange.findings import Notebook
 from dashboard.exchange.package import Row
+from dashboard.exchange.sheet_rows import WithUnit
+from dashboard.exchange.typed import unit_fits
 from dashboard.text.catalog import gettext as _
 
 #: Rows of a table with the number a spreadsheet shows for each.
@@ -49,24 +50,13 @@ def check_rows(tables: Mapping[str, Numbered], unread: Collection[str], notebook
 def first_day(day: dt.date, precision: str | None) -> dt.date:
     """The first day that a stated day may mean: "2020" may mean 1 January 2020."""
     months = _MONTHS.get(precision or "day")
-    if months is None:
-        return day
-    return day.replace(month=(day.month - 1) // months * months + 1, day=1)
-
-
-def last_day(day: dt.date, precision: str | None) -> dt.date:
-    """The last day that a stated day may mean: "2020" may mean 31 December 2020."""
-    months = _MONTHS.get(precision or "day")
-    if months is None:
-        return day
-    month = first_day(day, precision).month + months - 1
-    return day.replace(month=month, day=calendar.monthrange(day.year, month)[1])
+    return day.replace(month=max(day.month - months + 1, 1), day=1) if months else day
 
 
 def _ends(row: Row, first: str, last: str) -> tuple:
     start, end = row[first], row[last]
     if isinstance(start, dt.date) and isinstance(end, dt.date):
-        return first_day(start, row.get(f"{first}_precision")), last_day(end, row.get(f"{last}_precision"))
+        return first_day(start, row.get(f"{first}_precision")), end
     return start, end
 
 
@@ -92,12 +82,6 @@ def _check_stated(table: Table, name: str, kind: str, rows: Numbered, notebook: 
             notebook.refuse(
                 file, number, precision, _("There is a precision, but no value."), _("Fill {name}.", name=name)
             )
-        elif kind == "stated_day" and value and value not in (first_day(value, stated), last_day(value, stated)):
-            notebook.refuse(
-                file, number, name,
-                _("{day} is not the last day of a {precision}.", day=value, precision=stated),
-                _("Write {last}, or another precision.", last=last_day(value, stated)),
-            )  # fmt: skip
     if kind == "stated_money":
         _note_unlikely_units(file, name, rows, notebook)
 
@@ -153,3 +137,17 @@ def _check_decimals(number: int, value: Decimal, decimals: int, notebook: Notebo
             _("{value} has more decimals than the indicator, which has {decimals}.", value=text, decimals=decimals),
             (thousand or "") + _("Round the value, or give the indicator more decimals."),
         )  # fmt: skip
+
+
+def check_units(table: str, cells: Iterable[WithUnit], tables: Mapping[str, Numbered], notebook: Notebook) -> None:
+    """A unit that was typed behind a number must be the indicator's, or the one that stands in the row (X32)."""
+    indicators = _latest(tables.get("indicator", ()))
+    for cell in cells:
+        owner = cell.row if table == "statement" else indicators.get(cell.row.get("indicator") or "")
+        unit = owner["unit"] if owner else None
+        if not unit_fits(cell.text, unit):
+            notebook.refuse(
+                f"{table}.csv", cell.number, cell.column,
+                _("“{text}” has another unit than its row: {unit}.", text=cell.text, unit=unit or _("(empty)")),
+                _("Convert the number and write it without a unit."),
+            )  # fmt: skip

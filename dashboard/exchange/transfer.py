@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dashboard.errors import NotFound
 from dashboard.exchange.package import Package
 from dashboard.exchange.reader import read_package
 from dashboard.exchange.writer import write_package
 from dashboard.operations.import_package import ImportReport, import_package
 from dashboard.storage.engine import reading
 from dashboard.storage.rows import export_rows
+from dashboard.text.catalog import gettext as _
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -29,6 +31,8 @@ def export_folder(engine: Engine, slug: str, folder: Path) -> None:
     """Write the strategy with its whole history as a package into `folder`. NotFound for an unknown slug."""
     with reading(engine) as connection:
         tables = export_rows(connection, slug)
+    if not tables:
+        raise NotFound(_("There is no strategy “{slug}”.", slug=slug))
     write_package(Package(slug, tables), folder)
 
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
     from dashboard.settings import Settings
+    from dashboard.storage.chain import Problem
 
 DONE, REFUSED, UNUSABLE = 0, 1, 2
 
@@ -137,11 +138,14 @@ def import_(
     dry_run: Annotated[bool, typer.Option("--dry-run", help=_("Only show what would change."))] = False,
 ) -> None:
     from dashboard.exchange.preview import report_lines
-    from dashboard.exchange.transfer import import_folder
+    from dashboard.exchange.reader import read_package
+    from dashboard.exchange.transfer import take
 
     settings = _settings()
-    report = import_folder(_engine(settings), path, settings.current_day(), dry_run)
-    for line in report_lines(report):
+    package = read_package(path)
+    for note in package.notes:
+        typer.echo(_("Note: {place}: {what}", place=place(note), what=note.reason))
+    for line in report_lines(take(_engine(settings), package, settings.current_day(), dry_run)):
         typer.echo(line)
 
 
@@ -168,6 +172,36 @@ def demo_data(
     package = demo.generate(measures=measures, seed=seed)
     write_package(package, folder / package.slug)
     typer.echo(_("Written: {folder}", folder=folder / package.slug))
+
+
+@app.command(cls=_Command, help=_("Checks the database: reachable, up to date, every strategy's history untouched."))
+def check() -> None:
+    from dashboard.operations.check_database import check_strategies
+    from dashboard.operations.database import open_database
+
+    settings = _settings()
+    engine = open_database(settings.database_url, migrate=False)
+    typer.echo(_("The database is reachable and up to date."))
+    touched = 0
+    for found in check_strategies(engine, settings.current_day()):
+        if found.problem is None:
+            typer.echo(_("{slug}: {count} changes, history whole.", slug=found.slug, count=found.head.count))
+            continue
+        touched += 1
+        typer.echo(_("{slug}: {what}", slug=found.slug, what=_touched(found.problem)), err=True)
+    if touched:
+        raise typer.Exit(REFUSED)
+
+
+def _touched(problem: Problem) -> str:
+    """The first thing that was written past the program."""
+    row = f"{problem.table} {problem.key or problem.row_id}" if problem.table else ""
+    return _(
+        "the history was touched past the program, first at change {change} ({what}) {row}. Restore a backup.",
+        change=problem.change or "?",
+        what=problem.what,
+        row=row,
+    )
 
 
 def _usage(error: typer.TyperException) -> str:

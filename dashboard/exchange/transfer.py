@@ -24,7 +24,12 @@ OPERATOR = "operator"
 
 def import_folder(engine: Engine, folder: Path, today: dt.date, dry_run: bool = False) -> ImportReport:
     """Take the package in `folder`: all of it or nothing. PackageError with every finding when it cannot be taken."""
-    return import_package(engine, read_package(folder), today=today, dry_run=dry_run, operator=OPERATOR)
+    return take(engine, read_package(folder), today, dry_run)
+
+
+def take(engine: Engine, package: Package, today: dt.date, dry_run: bool = False) -> ImportReport:
+    """Store a package that was read; with `dry_run` only report what would change."""
+    return import_package(engine, package, today=today, dry_run=dry_run, operator=OPERATOR)
 
 
 def export_folder(engine: Engine, slug: str, folder: Path) -> None:

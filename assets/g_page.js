@@ -24,7 +24,7 @@
 
   document.addEventListener('change', function (event) {
     var holder = event.target.closest('[data-filter]');
-    if (holder) { go(withParameter(new URL(location.href), holder.getAttribute('data-filter'), event.target.value)); }
+    if (holder) { go(withParameter(new URL(location.href), holder.getAttribute('data-filter'), event.target.value === '*' ? '' : event.target.value)); }
   });
 
   function keyDate() {

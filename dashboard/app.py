@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from dash import ClientsideFunction, Dash, Input, Output
 from flask import Response, g, request
+from markupsafe import Markup
 from sqlalchemy import Engine
 
 from dashboard.codebook import CODEBOOK_PATH
@@ -22,17 +21,9 @@ from dashboard.web.dash_internals import QuietDash, set_up
 from dashboard.web.index import index_template, plain_page
 
 ASSETS = CODEBOOK_PATH.parent.parent / "assets"
-_BERLIN = ZoneInfo("Europe/Berlin")
-
-
-def today_in_berlin() -> dt.date:
-    """Days end at 24:00 Europe/Berlin."""
-    return dt.datetime.now(_BERLIN).date()
 
 
 def _error_page(error: NotFound | BadParameter, assets: str, base: str) -> Response:
-    from markupsafe import Markup
-
     heading = catalog.gettext("This page does not exist") if isinstance(error, NotFound) else catalog.gettext("This address cannot be shown")
     body = Markup(
         '<div class="masthead"><div class="inner"><a class="brand" href="{base}"><span class="arms"></span>'
@@ -94,7 +85,7 @@ def create_app(settings: Settings, engine: Engine | None = None) -> Dash:
     catalog.load()
     engine = engine or create_engine(settings.database_url)
     audience = "internal" if is_loopback(settings.host) else "public"
-    reader = Reader(engine, today=lambda: settings.today or today_in_berlin(), audience=audience)
+    reader = Reader(engine, today=settings.current_day, audience=audience)
     app.layout = lambda: render.shell([])
     gate.install(app.server, app, base)
     static_files.install(app.server, (f"{base}_dash-component-suites/", assets))

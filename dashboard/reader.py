@@ -17,7 +17,6 @@ from typing import NamedTuple
 from sqlalchemy import Engine
 
 from dashboard.domain.assessment import Assessment, assess
-from dashboard.domain.model import Strategy
 from dashboard.domain.state import StrategyState
 from dashboard.storage import read
 from dashboard.storage.engine import reading
@@ -53,16 +52,18 @@ class Reader:
         self.engine, self.today, self.audience = engine, today, audience
         self._kept: OrderedDict[_Key, tuple[Assessment, bool]] = OrderedDict()
         self._weight: dict[_Key, int] = {}
-        self._strategies: dict[tuple[str, int], Strategy] = {}
+        self._openings: dict[tuple[str, int], tuple[bool, dt.date]] = {}
         self._lock = Lock()
 
-    def slugs(self) -> list[str]:
+    def slugs(self) -> tuple[str, ...]:
         """Short names of all strategies."""
         with reading(self.engine) as connection:
             return read.slugs(connection)
 
     def view(self, slug: str, stand: dt.date | None = None, known_on: dt.date | None = None) -> View | None:
         """The strategy as of `stand`, as known on `known_on`; None where there is no such strategy.
+
+        Raises NotFound where it was not known yet on that day.
 
         Without `stand`, `known_on` is the day for both; without both the page opens as of today where the strategy
         is live, else as of its Datenstand. A day after the Datenstand of a strategy whose papers end is that day.
@@ -71,21 +72,17 @@ class Reader:
             version = read.version(connection, slug)
             if version is None:
                 return None
-            strategy = self._strategies.get((slug, version))
-            if strategy is None:
-                strategy = read.strategy(connection, slug)
-                if strategy is None:
-                    return None
-                self._strategies[slug, version] = strategy
-            last = self.today() if strategy.live else strategy.data_as_of
+            opening = self._openings.get((slug, version)) or read.opening(connection, slug)
+            if opening is None:
+                return None
+            self._openings[slug, version] = opening
+            live, data_as_of = opening
+            last = self.today() if live else data_as_of
             asked = stand or known_on or last
             key = _Key(slug, version, min(asked, last), known_on, self.audience)
             found = self._recall(key)
             if found is None:
-                state = read.strategy_state(connection, slug, key.as_of, known_on, self.audience)
-                if state is None:
-                    return None
-                found = assess(state)
+                found = assess(read.strategy_state(connection, slug, key.as_of, known_on, self.audience))
                 self._keep(key, found, historical=asked != last or known_on is not None)
         return View(found, last)
 

@@ -11,12 +11,16 @@ from dash import html
 from dashboard.text.catalog import gettext as _
 
 
+#: What the choice "all" sends; the page script takes the parameter out of the address then.
+ALL = "*"
+
+
 def choice(name: str, label: str, options: Sequence[tuple[str, str]], value: str | None, *, all_: str | None = None) -> html.Div:
     """One filter; `name` is its parameter in the address. Without `all_` its first word is "all"."""
     field = f"filter-{name}"
-    every = [] if all_ == "" else [{"label": all_ or _("all"), "value": ""}]
+    every = [] if all_ == "" else [{"label": all_ or _("all"), "value": ALL}]
     select = dbc.Select(
-        id=field, value=value or "", className="set" if value else "",
+        id=field, value=value or ALL, className="set" if value else "",
         options=[*every, *({"label": text, "value": code} for code, text in options)],
     )
     return html.Div([html.Label(label, htmlFor=field), select], **{"data-filter": name})

@@ -36,6 +36,11 @@ def hidden(text: str) -> html.Span:
     return html.Span(text, className="visually-hidden")
 
 
+def labelled(text: str) -> dict[str, Any]:
+    """The attribute that names a cell where its row becomes a block."""
+    return {"data-label": text}
+
+
 def section(name: str, title: str, *children: Any, sub: str | None = None) -> html.Section:
     """A part of a page under its own sentence."""
     head = [html.H2(title, id=f"{name}-title")]

@@ -12,7 +12,7 @@ from dashboard.text.catalog import gettext as _
 
 
 def field_filter(context: Context) -> html.Div:
-    options = [(code, found.title) for code, found in context.assessment.fields.items()]
+    options = [(field.code, field.title) for field in context.state.fields if field.kind == "field"]
     return choice("handlungsfeld", _("Field of action"), options, context.address.params.handlungsfeld)
 
 

@@ -27,11 +27,7 @@ def lines(reader: Reader) -> list[StrategyLine]:
 
 
 def _period(found: StrategyLine) -> Any:
-    if found.starts and found.ends:
-        return _("{start} to {end}", start=formats.stated_day(found.starts), end=formats.stated_day(found.ends))
-    if found.ends:
-        return _("until {end}", end=formats.stated_day(found.ends))
-    return _("from {start}", start=formats.stated_day(found.starts)) if found.starts else missing()
+    return formats.stated_span(found.starts, found.ends) or missing(_("period not stated"))
 
 
 def _money(found: StrategyLine) -> list[Any]:
@@ -57,14 +53,15 @@ def _lights(found: StrategyLine) -> list[Any]:
     if not found.measures:
         return [missing(_("no measures stated"))]
     words = ngettext("{n} measure", "{n} measures", found.measures)
-    return [light(found.light), html.Small(words)]
+    known = light(found.light) if found.light else missing(_("documents only, no reports"))
+    return [known, html.Small(words)]
 
 
 def _item(found: StrategyLine, address: Address) -> html.Li:
     head = html.H2(html.A(found.title, href=address.href(slug=found.slug, path="")))
     facts = (
         (_("Status"), _lights(found)), (_("Progress"), _progress(found)), (_("Money"), _money(found)),
-        (_("Next evaluation"), [formats.day(found.next_evaluation) if found.next_evaluation else missing()]),
+        (_("Next evaluation"), [formats.period(found.next_evaluation) if found.next_evaluation else missing()]),
     )
     about: list[Any] = [found.owner, " · ", _period(found), " · ", _("Data as of {day}", day=formats.day(found.as_of))]
     if found.invented:

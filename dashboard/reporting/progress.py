@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from dashboard.domain.assessment import Assessment, MeasureAssessment, MilestoneAssessment
-from dashboard.domain.progress import progress_curve
+from dashboard.domain.progress import CurvePoint, progress_curve
 from dashboard.domain.trend import Trend, trend
 from dashboard.reporting.selection import Selection, by_urgency, selected
 from dashboard.reporting.status import STATUSES
@@ -32,15 +32,6 @@ class DueMilestones:
     on_time: int
     overdue: int
     long_overdue: int
-
-
-@dataclass(frozen=True, slots=True)
-class CurvePoint:
-    """Shares of the weight of all milestones, mean over the measures: planned and reached by `day`."""
-
-    day: dt.date
-    planned: Fraction | None
-    reached: Fraction | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +60,7 @@ def _due(measures: Sequence[MeasureAssessment]) -> DueMilestones:
     open_late = [m.overdue for found in measures if found.active for m in found.milestones if m.overdue]
     due = sum(found.on_time_due for found in measures)
     reached_due = due - sum(
-        1 for found in measures for m in found.milestones if m.state in ("planned", "in_progress") and m.overdue
+        1 for found in measures for m in found.milestones if m.overdue
     )
     return DueMilestones(
         due=due,
@@ -108,22 +99,20 @@ def _curve(assessment: Assessment, measures: Sequence[MeasureAssessment]) -> lis
         return []
     as_of = assessment.state.as_of
     days = sorted({*month_ends(*span), as_of})
-    curve = progress_curve(assessment.state, rated, days)
-    return [
-        CurvePoint(day, planned, reached if day <= as_of else None)
-        for day, planned, reached in zip(days, curve.planned, curve.actual, strict=True)
-    ]
+    return list(progress_curve(assessment.state, rated, days))
 
 
 def _trends(assessment: Assessment, measures: Sequence[MeasureAssessment]) -> list[TrendLine]:
     lines = []
     for found in measures:
         for milestone in found.milestones:
-            forecasts = assessment.state.forecasts_of.get(milestone.milestone.code, ())
-            if milestone.state not in ("planned", "in_progress") or len(forecasts) < 3:
+            if not milestone.is_open:
                 continue
+            forecasts = assessment.state.forecasts_of.get(milestone.milestone.code, ())
             points = tuple((forecast.report_date, forecast.date.day) for forecast in forecasts)
-            lines.append(TrendLine(milestone, found, points, trend(points)))
+            found_trend = trend(points)
+            if found_trend:
+                lines.append(TrendLine(milestone, found, points, found_trend))
     lines.sort(key=lambda line: -abs((line.points[-1][1] - line.points[0][1]).days))
     return lines[:_MOST_TRENDS]
 
@@ -160,9 +149,9 @@ def gap(report: Progress, as_of: dt.date) -> tuple[Fraction, Fraction] | None:
     """Planned minus reached a year before the key date and on it, as shares."""
     def lag(day: dt.date) -> Fraction | None:
         point = next((p for p in reversed(report.curve) if p.day <= day), None)
-        if point is None or point.planned is None or point.reached is None:
+        if point is None or point.planned is None or point.actual is None:
             return None
-        return point.planned - point.reached
+        return point.planned - point.actual
 
     before, now = lag(as_of.replace(year=as_of.year - 1, day=min(as_of.day, 28))), lag(as_of)
     return None if before is None or now is None else (before, now)
@@ -209,8 +198,8 @@ def curve_table(report: Progress) -> Table:
     )
     rows = [
         (
-            p.day, p.planned, p.reached,
-            p.reached - p.planned if p.reached is not None and p.planned is not None else None,
+            p.day, p.planned, p.actual,
+            p.actual - p.planned if p.actual is not None and p.planned is not None else None,
         )
         for p in report.curve
     ]
@@ -218,7 +207,7 @@ def curve_table(report: Progress) -> Table:
 
 
 TREND_WORDS = {
-    "stable": _l("stable"), "rising": _l("rising"), "falling": _l("falling"), "zigzag": _l("zigzag"), None: _l("too few reports"),
+    "stable": _l("stable"), "rising": _l("rising"), "falling": _l("falling"), "zigzag": _l("zigzag"),
 }
 
 
@@ -236,7 +225,7 @@ def trend_table(report: Progress) -> Table:
     rows = [
         (
             f"{line.measure.measure.code} {line.found.milestone.title}", line.points[0][0], line.points[0][1], line.points[-1][1],
-            (line.points[-1][1] - line.points[0][1]).days, str(TREND_WORDS[line.trend.kind]), line.trend.projected,
+            (line.points[-1][1] - line.points[0][1]).days, str(TREND_WORDS[line.trend.kind]), line.trend.finish,
         )
         for line in report.trends
     ]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from dashboard.domain.assessment import Assessment
-from dashboard.domain.values import StatedDay, StatedMoney
+from dashboard.domain.values import Period, StatedDay, StatedMoney
 from dashboard.reporting.table import Column, Table
 from dashboard.text.catalog import lazy_gettext as _l
 
@@ -30,20 +30,17 @@ class StrategyLine:
     spent: int | None
     planned: int | None
     stated: StatedMoney | None
-    next_evaluation: dt.date | None
+    next_evaluation: Period | None
     invented: bool
     parent: str | None
 
 
-def next_evaluation(as_of: dt.date, quarter: int | None) -> dt.date | None:
-    """The last day of the next quarter in which the strategy is evaluated; None where no quarter is stated."""
+def next_evaluation(as_of: dt.date, quarter: int | None) -> Period | None:
+    """The next quarter, the present one included, in which the strategy is evaluated; None where none is stated."""
     if quarter is None:
         return None
-    for year in (as_of.year, as_of.year + 1):
-        end = dt.date(year, quarter * 3, 30 if quarter in (2, 3) else 31)
-        if end > as_of:
-            return end
-    return None
+    this_year = Period.parse(f"{as_of.year}-Q{quarter}")
+    return this_year if this_year.last > as_of else Period.parse(f"{as_of.year + 1}-Q{quarter}")
 
 
 def stated_total(assessment: Assessment) -> StatedMoney | None:
@@ -58,8 +55,8 @@ def line(assessment: Assessment) -> StrategyLine:
     strategy, total, state = assessment.state.strategy, assessment.strategy, assessment.state
     return StrategyLine(
         slug=strategy.slug, owner=strategy.owner, title=strategy.title, starts=strategy.valid_from, ends=strategy.valid_to,
-        as_of=state.as_of, light=total.light if state.measures else None, measures=len(state.measures), rated=total.rated,
-        progress=total.progress, spent=total.spent if state.postings else None, planned=total.bac,
+        as_of=state.as_of, light=total.light if state.measures and state.monitored else None, measures=len(state.measures), rated=total.rated,
+        progress=total.progress if state.monitored else None, spent=total.spent if state.postings else None, planned=total.bac,
         stated=stated_total(assessment), next_evaluation=next_evaluation(state.as_of, strategy.eval_quarter),
         invented=strategy.invented, parent=strategy.parent,
     )
@@ -72,10 +69,10 @@ def table(lines: Sequence[StrategyLine]) -> Table:
         Column("from", _l("From"), "stated_day"), Column("to", _l("Until"), "stated_day"), Column("as_of", _l("Data as of"), "day"),
         Column("light", _l("Light"), "light"), Column("measures", _l("Measures"), "count"), Column("progress", _l("Reached"), "share"),
         Column("spent", _l("Spent"), "whole_money"), Column("planned", _l("Planned"), "whole_money"),
-        Column("stated", _l("Amount stated"), "stated_money"), Column("next_evaluation", _l("Next evaluation"), "day"),
+        Column("stated", _l("Amount stated"), "stated_money"), Column("next_evaluation", _l("Next evaluation")),
     )
     rows = [
-        (x.slug, x.owner, x.title, x.starts, x.ends, x.as_of, x.light, x.measures, x.progress, x.spent, x.planned, x.stated, x.next_evaluation)
+        (x.slug, x.owner, x.title, x.starts, x.ends, x.as_of, x.light, x.measures, x.progress, x.spent, x.planned, x.stated, x.next_evaluation.text if x.next_evaluation else None)
         for x in lines
     ]
     return Table("strategien", _l("All strategies"), columns, rows)

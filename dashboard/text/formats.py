@@ -215,6 +215,15 @@ def stated_day(date: StatedDay | None) -> str:
     return date.words or _dated(date.day, _DAY_PATTERNS.get(date.precision, "medium"))
 
 
+def stated_span(first: StatedDay | None, last: StatedDay | None) -> str | None:
+    """`01.01.2023 – 31.12.2028`, or the words of a document once where they name both days; None without a day."""
+    if last is None:
+        return _("from {day}", day=stated_day(first)) if first else None
+    if last.words and (first is None or first.words == last.words):
+        return last.words
+    return f"{stated_day(first)} – {stated_day(last)}" if first else _("until {day}", day=stated_day(last))
+
+
 def period(reported: Period) -> str:
     """`2024`, `1. Halbjahr 2024`, `2. Quartal 2024`, `Mai 2024` or a day."""
     if reported.first == reported.last:

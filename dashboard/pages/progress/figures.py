@@ -19,9 +19,9 @@ def curve(report: Progress, as_of: dt.date) -> dict[str, Any]:
     """Plan (dashed, ink) and what is reached (solid), the gap between them tinted."""
     days = [p.day.isoformat() for p in report.curve]
     planned = [None if p.planned is None else float(100 * p.planned) for p in report.curve]
-    past = [p for p in report.curve if p.reached is not None and p.planned is not None]
+    past = [p for p in report.curve if p.actual is not None and p.planned is not None]
     past_days = [p.day.isoformat() for p in past]
-    reached = [float(100 * p.reached) for p in past if p.reached is not None]
+    reached = [float(100 * p.actual) for p in past if p.actual is not None]
     until_now = [float(100 * p.planned) for p in past if p.planned is not None]
     line, heading = theme.key_date(as_of, _("As of {day}", day=formats.day(as_of)))
     hover = "%{y:.1f} %"
@@ -36,7 +36,7 @@ def curve(report: Progress, as_of: dt.date) -> dict[str, Any]:
         data.append(theme.point(past_days[-1], reached[-1], color="brand"))
         below = reached[-1] <= until_now[-1]
         annotations += [
-            theme.label(past_days[-1], reached[-1], f"<b>{_('reached')} {formats.percent(past[-1].reached, places=0)}</b>", color="brand",
+            theme.label(past_days[-1], reached[-1], f"<b>{_('reached')} {formats.percent(past[-1].actual, places=0)}</b>", color="brand",
                         yshift=-14 if below else 14),
             theme.label(past_days[-1], until_now[-1], f"<b>{_('Plan')} {formats.percent(past[-1].planned, places=0)}</b>", color="ink",
                         xanchor="right", xshift=-8, yshift=14 if below else -14),
@@ -56,7 +56,7 @@ def _spread(places: list[float], gap: float) -> list[float]:
 
 
 def _trend_line(line: TrendLine) -> dict[str, Any]:
-    colour, symbol = _TREND_STYLES.get(line.trend.kind or "stable", ("brand", "circle"))
+    colour, symbol = _TREND_STYLES[line.trend.kind]
     return {
         "type": "scatter", "mode": "lines+markers", "name": line.found.milestone.title,
         "x": [report.isoformat() for report, _day in line.points],

@@ -66,9 +66,9 @@ def _measures(context: Context, found: report.Progress, table: Table) -> html.Se
 
 def _curve(context: Context, found: report.Progress, table: Table) -> html.Section:
     lag = report.gap(found, context.state.as_of)
-    if not found.curve or not any(p.planned for p in found.curve):
+    if not context.state.monitored or not any(p.planned for p in found.curve):
         title = _("Progress against plan over time")
-        return section("verlauf", title, empty(_("No curve can be drawn"), _("None of these measures states milestones with dates."), None))
+        return section("verlauf", title, empty(_("No curve can be drawn"), _("It needs milestones with dates and reports on how they turned out; they are not stated."), None))
     if lag is None or lag[0] == lag[1]:
         title = _("Progress against plan over time")
     else:

@@ -40,7 +40,7 @@ def deviation_words(found: MilestoneAssessment | None, *, monitored: bool) -> li
     """How far off: the slip in bold, below it the days it is overdue already."""
     if found is None:
         return ["–"]
-    if not monitored:
+    if not monitored and found.forecast is None:
         return [missing(_("outcome not stated"))]
     if found.deviation is None:
         return [missing()]
@@ -64,8 +64,8 @@ def _next(found: MeasureAssessment) -> list[Any]:
     return words
 
 
-def _reached(found: MeasureAssessment) -> list[Any]:
-    if found.progress is None:
+def _reached(found: MeasureAssessment, monitored: bool) -> list[Any]:
+    if found.progress is None or not monitored:
         return [missing()]
     planned = formats.percent(found.planned, places=0) if found.planned is not None else "–"
     words = _("{reached} of {planned}", reached=formats.percent(found.progress, places=0), planned=planned)
@@ -86,7 +86,7 @@ def _row(found: MeasureAssessment, state: StrategyState, scale: TimeScale, monit
             html.Td(axis, className="axis"),
             html.Td(_next(found)),
             html.Td(deviation_words(found.next_milestone, monitored=monitored), className="number"),
-            html.Td(_reached(found), className="progress-cell"),
+            html.Td(_reached(found, monitored), className="progress-cell"),
         ]
     )
 

@@ -1,0 +1,33 @@
+"""Words and order of the overview."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from dash import html
+
+from dashboard.pages.context import Context
+from dashboard.pages.overview.content import about, reliability
+from dashboard.pages.overview.matrix import matrix
+from dashboard.pages.overview.numbers import three_numbers
+from dashboard.pages.overview.problems import problems
+from dashboard.reporting import overview as report
+from dashboard.reporting.table import Table
+
+
+def tables(context: Context) -> Sequence[Table]:
+    return report.numbers_table(context.assessment), report.field_table(context.assessment)
+
+
+def layout(context: Context) -> Sequence[Any]:
+    lead = report.lead(context.assessment)
+    parts: list[Any] = [html.H1(report.heading(context.assessment), tabIndex=-1)]
+    if lead:
+        parts.append(html.P(lead, className="lead"))
+    parts.append(three_numbers(context))
+    if context.state.measures:
+        parts.append(matrix(context))
+    parts += problems(context)
+    parts.append(html.Div([about(context), reliability(context)], className="two"))
+    return parts

@@ -1,0 +1,91 @@
+"""Three numbers, three questions; they are never added up."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+from dash import html
+
+from dashboard.charts.images import bar
+from dashboard.components.pieces import missing
+from dashboard.pages.context import Context
+from dashboard.reporting import overview as report
+from dashboard.reporting.strategies import stated_total
+from dashboard.text import formats
+from dashboard.text.catalog import gettext as _
+from dashboard.text.catalog import ngettext
+
+
+def _number(title: str, value: Fraction | None, word: str, *, plan: Fraction | None, bound: Fraction | None, sentence: Any, small: Any) -> html.Div:
+    if value is None:
+        return html.Div([html.H3(title), html.P(missing(), className="big"), html.P(sentence), html.P(small, className="note")])
+    head = [html.Strong(formats.percent(value, places=0)), f" {word}"]
+    tick = [html.Span(_("Plan {share}", share=formats.percent(plan, places=0)), className="plan")] if plan is not None else []
+    picture = html.Img(
+        src=bar(float(value), None if plan is None else float(plan), bound=float(bound or 0), height=20), alt="", className="bar",
+    )
+    return html.Div(
+        [html.H3(title), html.P(head, className="big"), html.P(tick, className="planned") if tick else None, picture, html.P(sentence), html.P(small, className="note")]
+    )
+
+
+def _milestones(context: Context) -> html.Div:
+    total = context.assessment.strategy
+    if total.progress is None or not context.state.monitored:
+        sentence = _("No measure states milestones and how they turned out.")
+        return _number(_("Milestones"), None, "", plan=None, bound=None, sentence=sentence, small="")
+    sentence = _("What counts is reached milestones, nothing else.")
+    if total.planned is not None:
+        lag = total.planned - total.progress
+        points = report.whole_points(lag)
+        sentence = _("That is {points} points less than planned.", points=points) if lag > 0 else _("That is as planned or better.")
+    small = ngettext(
+        "{rated} of {n} measure rateable", "{rated} of {n} measures rateable", total.counted, rated=total.progress_rated
+    )
+    if total.progress_weighted is not None:
+        small = _("Weighted by cost: {share}", share=formats.percent(total.progress_weighted, places=0)) + " · " + small
+    return _number(_("Milestones"), total.progress, _("reached"), plan=total.planned, bound=None, sentence=sentence, small=small)
+
+
+def _money(context: Context) -> html.Div:
+    total, grants = context.assessment.strategy, context.assessment.grants.values()
+    if total.spent is None or not total.bac:
+        stated = stated_total(context.assessment)
+        sentence = _("Payments are not stated.")
+        small = _("Stated in the documents: {amount}", amount=formats.stated_money(stated)) if stated else ""
+        return _number(_("Money"), None, "", plan=None, bound=None, sentence=sentence, small=small)
+    spent = Fraction(total.spent, total.bac)
+    approved = sum(grant.approved or 0 for grant in grants)
+    sentence = [_("{spent} of {plan}.", spent=formats.short_money(total.spent), plan=formats.short_money(total.bac))]
+    if approved:
+        sentence.append(" " + _("Granted are {approved}, drawn down {drawn}.", approved=formats.short_money(approved), drawn=formats.short_money(total.drawn or 0)))
+    bound = total.commitments or 0
+    small = _("A further {amount} bound by orders", amount=formats.short_money(bound)) if bound else ""
+    return _number(
+        _("Money"), spent, _("spent"), plan=report.money_plan(context.assessment), bound=Fraction(bound, total.bac), sentence=sentence, small=small,
+    )
+
+
+def _effect(context: Context) -> html.Div:
+    found = report.effect(context.assessment)
+    if found.mean is None:
+        words = ngettext("{n} control indicator has no value.", "{n} control indicators have no value.", found.total)
+        sentence = words if found.total else _("No control indicator is stated.")
+        return _number(_("Effect"), None, "", plan=None, bound=None, sentence=sentence, small="")
+    sentence = ngettext(
+        "{on_path} of {n} control indicator is on its target path", "{on_path} of {n} control indicators are on their target path",
+        found.total, on_path=found.on_path,
+    )
+    sentence += ", " + _("{below} below", below=found.below)
+    sentence += (", " + ngettext("{n} has no fresh value.", "{n} have no fresh value.", found.missing)) if found.missing else "."
+    small = ngettext("Mean of {n} indicator", "Mean of {n} indicators", found.rated)
+    return _number(_("Effect"), found.mean, _("of the target path"), plan=None, bound=None, sentence=sentence, small=small)
+
+
+def three_numbers(context: Context) -> html.Section:
+    note = _("Three numbers, three questions. They are not added up: spending money is no progress, and progress is no effect yet.")
+    return html.Section(
+        [html.Header(html.P(note, className="note")), html.Div([_milestones(context), _money(context), _effect(context)], className="three")],
+        className="section", **{"aria-label": _("Three numbers, three questions")},
+    )

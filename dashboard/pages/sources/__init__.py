@@ -1,0 +1,41 @@
+"""Where does every fact come from?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from dash import html
+
+from dashboard.components.pieces import section
+from dashboard.components.tables import csv_link, html_table
+from dashboard.pages.context import Context, Page
+from dashboard.reporting import sources as report
+from dashboard.reporting.table import Table
+from dashboard.text.catalog import gettext as _
+from dashboard.text.catalog import lazy_gettext as _l
+from dashboard.text.catalog import ngettext
+
+
+def tables(context: Context) -> Sequence[Table]:
+    return report.all_tables(context.state)
+
+
+def layout(context: Context) -> Sequence[Any]:
+    found = tables(context)
+    facts = sum(len(table.rows) for table in found[1:])
+    heading = ngettext("{n} document", "{n} documents", len(context.state.sources))
+    contents = html.Ul([html.Li(html.A(f"{table.title} ({len(table.rows)})", href=f"#{table.name}")) for table in found], className="counts")
+    return (
+        html.P(_("Sources"), className="kicker"),
+        html.H1(_("{facts} statements out of {documents}", facts=facts, documents=heading), tabIndex=-1),
+        html.P(_("Each line names its document and the place in it. What no document states is not here, and nowhere shown as zero."), className="lead"),
+        contents,
+        *(
+            section(table.name, str(table.title), html_table(table), html.Div(csv_link(context.csv(table)), className="actions"))
+            for table in found
+        ),
+    )
+
+
+PAGE = Page(name="sources", path="quellen", title=_l("Sources"), layout=layout, tables=tables)

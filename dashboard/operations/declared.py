@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from dashboard.storage.content import Content
 from dashboard.storage.rows import Stored
@@ -85,8 +85,8 @@ def _dated(declared: Sequence[Declared], current: Stored | None, today: dt.date)
     """The versions oldest first, every day filled in and checked."""
     ordered = sorted(declared, key=lambda version: version.known_on or dt.date.max)
     days = [version.known_on or _first_known(ordered, current, today) for version in ordered]
-    ends = [version.known_until or following for version, following in zip(ordered, [*days[1:], None], strict=True)]
-    versions = [Version(v.content, on, until) for v, on, until in zip(ordered, days, ends, strict=True)]
+    following = zip_longest(ordered, days, days[1:])
+    versions = [Version(version.content, day, version.known_until or until) for version, day, until in following]
     for version in versions:
         _check_days(version, today)
     for older, newer in pairwise(versions):

@@ -94,7 +94,7 @@ def _plan(connection: sa.Connection, package: Package, today: dt.date) -> Plan:
 
 
 def _finding(table: str, key: str, reason: Impossible) -> Finding:
-    return Finding(f"{table}.csv", None, reason.column, f"{key}: {reason.reason}", reason.remedy)
+    return Finding(f"{table}.csv", None, reason.column, f"{shape(table).readable(key)}: {reason.reason}", reason.remedy)
 
 
 def _stored(connection: sa.Connection, slug: str) -> dict[str, dict[str, list[rows.Stored]]]:

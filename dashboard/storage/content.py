@@ -67,6 +67,10 @@ class Shape:
         key = self._key(content)
         return str(key) if len(self.key_at) == 1 else key_text(key)
 
+    def readable(self, key: str) -> str:
+        """A key text for people."""
+        return key if len(self.key_at) == 1 else ", ".join(json.loads(key))
+
 
 def key_text(parts: tuple) -> str:
     """A composite key as one text."""

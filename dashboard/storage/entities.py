@@ -37,7 +37,7 @@ def _of_kind(connection: sa.Connection, strategy_id: int, kind: str, keys: Colle
     query = sa.select(entity.c.key, entity.c.id).where(entity.c.strategy_id == strategy_id, entity.c.kind == kind)
     if len(keys) <= _MANY:
         query = query.where(entity.c.key.in_(keys))
-    return dict(connection.execute(query).tuples().all())
+    return dict(connection.execute(query).all())
 
 
 def add(connection: sa.Connection, strategy_id: int, ids: Ids, keys: Mapping[str, Collection[str]]) -> None:

@@ -102,7 +102,7 @@ def _check_links(part: Group, columns: Sequence[Sequence[Any]]) -> None:
     for link in part.form.links:
         for key, revision, found in zip(part.keys, part.revisions, columns[link.at], strict=True):
             if found is None and revision.content[link.at] is not None:
-                place = {"table": part.form.table, "key": key, "column": part.form.names[link.at]}
+                place = {"table": part.form.table, "key": part.form.readable(key), "column": part.form.names[link.at]}
                 sentence = _(
                     "{table} {key}: there is no “{code}” that {column} could name.",
                     code=revision.content[link.at],

@@ -37,16 +37,22 @@ def latest_revision() -> str:
 def is_current(engine: sa.Engine) -> bool:
     """Does the database have the schema of this program? False for an empty one."""
     with reading(engine) as connection:
-        return MigrationContext.configure(connection).get_current_revision() == latest_revision()
+        return _revision(connection) == latest_revision()
+
+
+def _revision(connection: sa.Connection) -> str | None:
+    return MigrationContext.configure(connection).get_current_revision()
 
 
 def upgrade(engine: sa.Engine) -> None:
     """Run every revision that is missing. Whatever stops it half way leaves the old state."""
+    if is_current(engine):
+        return  # without waiting for those who write
     with writing(engine) as connection:
         if connection.dialect.name == "postgresql":
             connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_POSTGRESQL_LOCK)))
-        if MigrationContext.configure(connection).get_current_revision() == latest_revision():
-            return
+        if _revision(connection) == latest_revision():
+            return  # another worker was faster
         take_guards_off(connection)
         command.upgrade(config(connection), "head")
         put_guards(connection)

@@ -68,4 +68,4 @@ def fetch_names(connection: sa.Connection, strategy: int) -> Names:
     codes: dict[int | None, str | None] = {number: key for number, _kind, key in rows}
     refs: dict[int | None, Ref | None] = {number: Ref(kind, key) for number, kind, key in rows}
     codes[None] = refs[None] = None
-    return Names(codes, refs, dict(connection.execute(known).tuples().all()))
+    return Names(codes, refs, dict(connection.execute(known).all()))

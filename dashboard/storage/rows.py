@@ -40,7 +40,7 @@ def codes(connection: sa.Connection, strategy: int) -> dict[int, str]:
     """Code by entity id, for every kind of entity that a reference can name."""
     kinds = [table.name for table in codebook().values() if len(table.key) == 1]
     query = sa.select(entity.c.id, entity.c.key).where(entity.c.strategy_id == strategy, entity.c.kind.in_(kinds))
-    return dict(connection.execute(query).tuples().all())
+    return dict(connection.execute(query).all())
 
 
 def versions(connection: sa.Connection, strategy: int) -> Iterator[tuple[str, list[Stored]]]:

@@ -38,7 +38,7 @@ _TEXTS = {
 def text(column: Column, value: Any) -> str:
     """The value as it stands on screen; a missing one is said, never shown as 0 or nothing."""
     if value is None:
-        return _("not stated")
+        return "–" if column.optional else _("not stated")
     if column.kind == "light":
         return str(STATUS_OF[value].word)
     if column.kind == "number":

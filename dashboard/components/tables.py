@@ -15,7 +15,7 @@ from dashboard.text.catalog import gettext as _
 
 def _cell(column: Column, value: Any) -> Any:
     if value is None:
-        return missing()
+        return "–" if column.optional else missing()
     return light(value) if column.kind == "light" else cells.text(column, value)
 
 

@@ -14,7 +14,7 @@ from dashboard.text import formats
 from dashboard.text.catalog import gettext as _
 from dashboard.text.catalog import lazy_gettext as _l
 
-_WHERE = (Column("source", _l("Source")), Column("section", _l("Where")))
+_WHERE = Column("source", _l("Found in"))
 
 CATEGORY_WORDS = {
     "amount": _l("Amount"), "count": _l("Number"), "share": _l("Share"), "date": _l("Date"), "rule": _l("Rule"), "risk": _l("Risk"),
@@ -35,11 +35,11 @@ GRANT_WORDS = {
 }
 
 
-def _where(state: StrategyState, origin: Origin) -> tuple[str | None, str | None]:
+def _where(state: StrategyState, origin: Origin) -> str | None:
+    """Document and place; the documents stand with their full titles at the top of the page."""
     source = state.source_by_code.get(origin.source or "")
-    if source is None:
-        return None, origin.section
-    return (f"{source.title} ({source.number})" if source.number else source.title), origin.section
+    name = (source.number or source.title) if source else None
+    return ", ".join(part for part in (name, origin.section) if part) or None
 
 
 def _word(words: dict[str, Any], name: str | None) -> str | None:
@@ -58,14 +58,16 @@ def _amount(statement: Any) -> str | None:
 def _table(
     state: StrategyState, name: str, title: Any, columns: tuple[Column, ...], records: Iterable[Any], cells: Callable[[Any], tuple]
 ) -> Table:
-    rows = [(*cells(record), *_where(state, record.origin)) for record in records]
-    return Table(name, title, (*columns, *_WHERE), rows)
+    rows = [(*cells(record), _where(state, record.origin)) for record in records]
+    stated = [place for place, _column in enumerate(columns) if any(row[place] is not None for row in rows)]
+    kept = tuple(columns[place] for place in stated)
+    return Table(name, title, (*kept, _WHERE), [(*(row[place] for place in stated), row[-1]) for row in rows])
 
 
 def statements(state: StrategyState) -> Table:
     columns = (
-        Column("kind", _l("Kind")), Column("statement", _l("Statement")), Column("value", _l("Number"), "text"),
-        Column("day", _l("Day"), "stated_day"), Column("text", _l("Explanation")),
+        Column("kind", _l("Kind")), Column("statement", _l("Statement")), Column("value", _l("Number"), optional=True),
+        Column("day", _l("Day"), "stated_day", optional=True), Column("text", _l("Explanation"), optional=True),
     )
     return _table(
         state, "angaben", _l("Statements of the documents"), columns, state.statements,
@@ -75,7 +77,7 @@ def statements(state: StrategyState) -> Table:
 
 def goals(state: StrategyState) -> Table:
     columns = (
-        Column("kind", _l("Kind")), Column("title", _l("Goal, value or principle")), Column("text", _l("In plain words")),
+        Column("kind", _l("Kind")), Column("title", _l("Goal, value or principle")), Column("text", _l("In plain words"), optional=True),
         Column("target_group", _l("Target group")), Column("region", _l("Target region")), Column("effect", _l("Intended effect")),
     )
     return _table(
@@ -86,7 +88,7 @@ def goals(state: StrategyState) -> Table:
 
 def fields(state: StrategyState) -> Table:
     title = {field.code: field.title for field in state.fields}
-    columns = (Column("kind", _l("Kind")), Column("title", _l("Title")), Column("parent", _l("Belongs to")))
+    columns = (Column("kind", _l("Kind")), Column("title", _l("Title")), Column("parent", _l("Belongs to"), optional=True))
     return _table(
         state, "felder", _l("Fields of action, themes and cross topics"), columns, state.fields,
         lambda f: (_word(FIELD_WORDS, f.kind), f.title, title.get(f.parent or "")),
@@ -96,7 +98,7 @@ def fields(state: StrategyState) -> Table:
 def measures(state: StrategyState) -> Table:
     columns = (
         Column("code", _l("Measure"), "code"), Column("title", _l("Title")), Column("text", _l("In plain words")),
-        Column("status", _l("Status")), Column("reason", _l("Reason")),
+        Column("status", _l("Status")), Column("reason", _l("Reason"), optional=True),
     )
 
     def cells(m: Any) -> tuple:
@@ -109,7 +111,7 @@ def measures(state: StrategyState) -> Table:
 def milestones(state: StrategyState) -> Table:
     columns = (
         Column("title", _l("Milestone")), Column("baseline", _l("Plan"), "stated_day"), Column("actual", _l("Reached"), "stated_day"),
-        Column("outcome", _l("Outcome")), Column("note", _l("Note")),
+        Column("outcome", _l("Outcome")), Column("note", _l("Note"), optional=True),
     )
 
     def cells(m: Any) -> tuple:
@@ -126,7 +128,7 @@ def grants(state: StrategyState) -> Table:
         Column("grant", _l("Grant")), Column("status", _l("Status")), Column("quota", _l("Quota"), "share"),
         Column("total", _l("Total cost"), "stated_money"), Column("amount", _l("Amount"), "stated_money"),
         Column("own_share", _l("Own share"), "stated_money"), Column("period", _l("Period")), Column("due", _l("Council resolution due"), "day"),
-        Column("note", _l("Note")),
+        Column("note", _l("Note"), optional=True),
     )
     return _table(
         state, "foerderungen", _l("Grants"), columns, state.grant_versions,
@@ -160,7 +162,7 @@ def papers(state: StrategyState) -> Table:
 def consultations(state: StrategyState) -> Table:
     columns = (
         Column("paper", _l("Paper")), Column("body", _l("Body")), Column("date", _l("Meeting"), "day"), Column("role", _l("Competence")),
-        Column("public", _l("Public")), Column("result", _l("Result")), Column("votes", _l("Votes")), Column("bias", _l("Conflict of interest")),
+        Column("public", _l("Public")), Column("result", _l("Result")), Column("votes", _l("Votes")), Column("bias", _l("Conflict of interest"), optional=True),
     )
     return _table(
         state, "beratungsfolge", _l("Order of consultation"), columns, state.consultations,
@@ -172,7 +174,7 @@ def consultations(state: StrategyState) -> Table:
 
 
 def bodies(state: StrategyState) -> Table:
-    columns = (Column("title", _l("Body")), Column("role", _l("Role in the strategy")), Column("parent", _l("Reports to")))
+    columns = (Column("title", _l("Body")), Column("role", _l("Role in the strategy"), optional=True), Column("parent", _l("Reports to"), optional=True))
     return _table(
         state, "gremien", _l("Bodies, offices and partners"), columns, state.bodies,
         lambda b: (b.title, b.role, state.body_by_code[b.parent].title if b.parent in state.body_by_code else None),
@@ -181,8 +183,8 @@ def bodies(state: StrategyState) -> Table:
 
 def phases(state: StrategyState) -> Table:
     columns = (
-        Column("title", _l("Phase")), Column("period", _l("Period")), Column("longest", _l("Longest duration (months)"), "count"),
-        Column("text", _l("Description")),
+        Column("title", _l("Phase")), Column("period", _l("Period")), Column("longest", _l("Longest duration (months)"), "count", optional=True),
+        Column("text", _l("Description"), optional=True),
     )
     return _table(
         state, "phasen", _l("Phases"), columns, state.phases, lambda p: (p.title, formats.stated_span(p.starts, p.ends), p.max_months, p.text)
@@ -200,7 +202,7 @@ def assignments(state: StrategyState) -> Table:
 def documents(state: StrategyState) -> Table:
     columns = (
         Column("title", _l("Document")), Column("number", _l("Number")), Column("date", _l("Date"), "day"), Column("publisher", _l("Published by")),
-        Column("note", _l("Note")),
+        Column("note", _l("Note"), optional=True),
     )
     rows = [(s.title, s.number, s.date, s.publisher, s.note) for s in state.sources]
     return Table("dokumente", _l("Documents"), columns, rows)

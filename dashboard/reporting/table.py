@@ -27,13 +27,17 @@ class Quantity(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """`name` is the heading in CSV files, `label` the words on screen, `decimals` only counts for kind number."""
+    """`name` is the heading in CSV files, `label` the words on screen, `decimals` only counts for kind number.
+
+    `optional`: not every row can have a value here, so a missing one is a dash and not "not stated".
+    """
 
     name: str
     label: Any
     kind: str = "text"
     decimals: int = 0
     unit: Any = ""
+    optional: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,14 @@ class StatedDay:
     precision: str = "day"
     words: str | None = None
 
+    @property
+    def first(self) -> dt.date:
+        """The first day that fits: "Q3 2019" may mean 1 July 2019."""
+        months = {"month": 1, "quarter": 3, "year": 12}.get(self.precision)
+        if months is None:
+            return self.day
+        return self.day.replace(month=(self.day.month - 1) // months * months + 1, day=1)
+
 
 @dataclass(frozen=True, slots=True)
 class StatedMoney:

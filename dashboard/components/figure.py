@@ -13,8 +13,14 @@ from dashboard.reporting.table import Table
 from dashboard.text.catalog import gettext as _
 
 
-def figure(name: str, chart: dict[str, Any], *, sentence: str, measure: str, table: Table, csv: str, origin: str) -> html.Div:
-    """The chart of a section whose heading is `sentence`; `origin` is the line below the saved picture."""
+def figure(
+    name: str, chart: dict[str, Any], *, sentence: str, measure: str, table: Table, csv: str, origin: str,
+    open_: bool | None = None,
+) -> html.Div:
+    """The chart of a section whose heading is `sentence`; `origin` is the line below the saved picture.
+
+    The table is open where it is short, or as `open_` says.
+    """
     layout = chart["layout"]
     layout["meta"] = {"name": name, "title": sentence, "measure": measure, "origin": origin}
     graph = html.Div(
@@ -25,6 +31,6 @@ def figure(name: str, chart: dict[str, Any], *, sentence: str, measure: str, tab
     )
     save = html.Button([symbol("download"), _("Picture (PNG)")], type="button", **{"data-png": f"{name}-picture"})
     return html.Div(
-        [graph, html.Div([csv_link(csv), save], className="actions"), as_table(table, open_=len(table.rows) < 8)],
+        [graph, html.Div([csv_link(csv), save], className="actions"), as_table(table, open_=len(table.rows) < 8 if open_ is None else open_)],
         className="figure",
     )

@@ -1,0 +1,247 @@
+"""The picture of money over time: costs above, grants below, the same pixels a euro, deadlines as flags."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from dashboard.charts import theme
+from dashboard.reporting.money.curve import MoneyCurve, MoneyPoint
+from dashboard.reporting.money.deadlines import DeadlineLine
+from dashboard.text import formats
+from dashboard.text.catalog import gettext as _
+
+#: Pixels: both panels together, between them, above and below, and the least a panel gets.
+_PLOT, _GAP, _TOP, _BOTTOM, _LEAST = 540, 96, 48, 30, 150
+#: Room above the highest value for the labels at the line's end.
+_HEADROOM = 1.16
+#: Share of the axis that a flag's words need.
+_FLAG_WIDTH = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """What the axes count in."""
+
+    cents: int
+    name: str
+    decimals: int
+
+    def of(self, amount: int | None) -> float | None:
+        return None if amount is None else amount / self.cents
+
+    def text(self, amount: int) -> str:
+        return formats.number(Fraction(amount, self.cents), self.decimals)
+
+
+def _unit(most: int) -> _Unit:
+    if most >= 100_000_000:
+        return _Unit(100_000_000, _("million €"), 2)
+    return _Unit(100_000, _("thousand €"), 0) if most >= 2_000_000 else _Unit(100, "€", 0)
+
+
+def _most(*series: Sequence[int | None]) -> int:
+    return max((amount for values in series for amount in values if amount is not None), default=0)
+
+
+class _Panel:
+    """One panel: its lines, points, labels and flags, drawn into the shared figure."""
+
+    def __init__(self, number: str, unit: _Unit, days: Sequence[dt.date], top: float) -> None:
+        self.number, self.unit, self.top = number, unit, top
+        self.first, self.length = days[0], max((days[-1] - days[0]).days, 1)
+        self.last = days[-1]
+        self.data: list[dict[str, Any]] = []
+        self.shapes: list[dict[str, Any]] = []
+        self.notes: list[dict[str, Any]] = []
+
+    @property
+    def _axes(self) -> dict[str, str]:
+        return {"xaxis": f"x{self.number}", "yaxis": f"y{self.number}"}
+
+    def line(self, name: str, days: Sequence[dt.date], amounts: Sequence[int | None], style: dict[str, Any]) -> None:
+        known = [(day.isoformat(), self.unit.of(amount)) for day, amount in zip(days, amounts, strict=True) if amount is not None]
+        if not known:
+            return
+        hover = f"%{{y:,.{self.unit.decimals}f}} {self.unit.name}"
+        self.data.append(
+            theme.line(name, [day for day, _y in known], [y for _day, y in known], style, hovertemplate=hover) | self._axes
+        )
+
+    def point(self, day: dt.date, amount: int, color: str) -> None:
+        self.data.append(theme.point(day.isoformat(), self.unit.of(amount), color=color) | self._axes)
+
+    def label(self, day: dt.date, amount: int, text: str, color: str, **changes: Any) -> None:
+        self.notes.append(
+            theme.label(day.isoformat(), self.unit.of(amount), f"<b>{text}</b>", color=color,
+                        xref=f"x{self.number}", yref=f"y{self.number}", **changes)
+        )
+
+    def ordered(self, day: dt.date, spent: int, bound: int) -> None:
+        """A hatched bar from what is spent to what is ordered as well, at the key date."""
+        x, low, high = day.isoformat(), self.unit.of(spent), self.unit.of(bound)
+        stroke = {"color": theme.COLOURS["brand"], "width": 7, "dash": "2px,2px"}
+        cap = {"symbol": "line-ew", "size": 16, "line": {"width": 2, "color": theme.COLOURS["brand"]}}
+        self.data.insert(0, theme.line("", [x, x], [low, high], stroke, hoverinfo="skip") | self._axes)
+        self.data.append(
+            {"type": "scatter", "mode": "markers", "x": [x], "y": [high], "marker": cap, "hoverinfo": "skip"} | self._axes
+        )
+
+    def flag(self, line: DeadlineLine, level: int) -> None:
+        """A short vertical line from the base, day and amount beside its top."""
+        height = self.top * min(0.2 + 0.17 * level, 0.85)
+        colour = theme.COLOURS["critical" if line.critical else "watch"]
+        x, right = line.day.isoformat(), (line.day - self.first).days / self.length > 1 - _FLAG_WIDTH
+        self.shapes.append(
+            {"type": "line", "xref": f"x{self.number}", "yref": f"y{self.number}", "x0": x, "x1": x, "y0": 0, "y1": height,
+             "line": {"color": colour, "width": 2}}
+        )
+        words = f"<b>{formats.day(line.day)}</b>"
+        if line.amount:
+            words += f"<br>{formats.whole_money(line.amount)}"
+        self.notes.append(
+            theme.label(x, height, words, color="ink", xref=f"x{self.number}", yref=f"y{self.number}", yanchor="top",
+                        xanchor="right" if right else "left", xshift=-6 if right else 6, align="right" if right else "left",
+                        font={"size": 12, "color": theme.COLOURS["ink"]})
+        )
+
+    def flags(self, lines: Sequence[DeadlineLine]) -> None:
+        """Flags whose words would touch stand higher."""
+        ends: list[float] = []
+        for line in sorted(lines, key=lambda line: line.day):
+            if not self.first <= line.day <= self.last:
+                continue
+            place = (line.day - self.first).days / self.length
+            low, high = (place - _FLAG_WIDTH, place) if place > 1 - _FLAG_WIDTH else (place, place + _FLAG_WIDTH)
+            level = next((i for i, end in enumerate(ends) if end <= low), len(ends))
+            ends[level:level + 1] = [high]
+            self.flag(line, level)
+
+    def heading(self, text: str) -> None:
+        self.notes.append(
+            theme.label(0, self.top, f"<b>{text}</b>", color="ink", xref="paper", yref=f"y{self.number}", xanchor="left", xshift=-40,
+                        yanchor="bottom", yshift=8, font={"size": 14, "color": theme.COLOURS["ink"]}, bgcolor=None)
+        )
+
+    def key_line(self, day: dt.date) -> None:
+        x = day.isoformat()
+        self.shapes.insert(
+            0, {"type": "line", "xref": f"x{self.number}", "yref": f"y{self.number}", "x0": x, "x1": x, "y0": 0, "y1": self.top,
+                "line": {"color": theme.COLOURS["ink"], "width": 1.25}},
+        )
+
+
+def _now(curve: MoneyCurve, as_of: dt.date) -> MoneyPoint | None:
+    return curve.on(as_of)
+
+
+def _costs(panel: _Panel, curve: MoneyCurve, as_of: dt.date) -> None:
+    points = curve.points
+    days = [p.day for p in points]
+    unit, now = panel.unit, _now(curve, as_of)
+    panel.key_line(as_of)
+    panel.line(_("Plan"), days, [p.planned for p in points], theme.PLAN)
+    panel.line(_("Forecast"), days, [p.forecast for p in points], theme.FORECAST)
+    panel.line(_("spent"), days, [p.spent for p in points], theme.ACTUAL)
+    ends = []
+    if points[-1].forecast is not None:
+        ends.append(f'<span style="color:{theme.COLOURS["brand"]}">{_("Forecast")} {unit.text(points[-1].forecast)}</span>')
+    if points[-1].planned is not None:
+        ends.append(f'<span style="color:{theme.COLOURS["ink"]}">{_("Plan")} {unit.text(points[-1].planned)}</span>')
+    if ends:
+        most = max(points[-1].planned or 0, points[-1].forecast or 0)
+        panel.label(days[-1], most, "<br>".join(ends), "ink", xanchor="right", xshift=0, yanchor="bottom", yshift=6, align="right")
+    if now and now.spent is not None:
+        if now.commitments:
+            both = now.spent + now.commitments
+            panel.ordered(as_of, now.spent, both)
+            panel.label(as_of, both, f"{_('with orders')} {unit.text(both)}", "brand", xanchor="right", xshift=-12, yshift=10)
+        panel.point(as_of, now.spent, "brand")
+        panel.label(as_of, now.spent, f"{_('spent')} {unit.text(now.spent)}", "brand", xshift=10, yshift=-16)
+    panel.heading(_("Cost in {unit}", unit=unit.name))
+
+
+def _grants(panel: _Panel, curve: MoneyCurve, as_of: dt.date) -> None:
+    points = curve.points
+    days = [p.day for p in points]
+    unit, now = panel.unit, _now(curve, as_of)
+    panel.key_line(as_of)
+    if curve.approved:
+        panel.line(_("approved"), [days[0], days[-1]], [curve.approved, curve.approved], theme.PLAN)
+        panel.label(days[-1], curve.approved, f"{_('approved')} {unit.text(curve.approved)}", "ink", xanchor="right", xshift=0,
+                    yanchor="bottom", yshift=4)
+    dotted = {"color": theme.COLOURS["entitled"], "width": 2.5, "dash": "2px,4px"}
+    panel.line(_("Entitlement at today’s pace"), days, [p.entitlement_forecast for p in points], dotted)
+    panel.line(_("Entitlement"), days, [p.entitlement for p in points], theme.ENTITLED)
+    panel.line(_("drawn"), days, [p.drawn for p in points], theme.DRAWN)
+    if now and now.entitlement is not None:
+        drawn = now.drawn or 0
+        above = now.entitlement >= drawn
+        panel.point(as_of, now.entitlement, "entitled")
+        panel.label(as_of, now.entitlement, f"{_('Entitlement')} {unit.text(now.entitlement)}", "entitled-text", xanchor="right",
+                    xshift=-10, yshift=16 if above else -16)
+        panel.point(as_of, drawn, "drawn")
+        panel.label(as_of, drawn, f"{_('drawn')} {unit.text(drawn)}", "drawn-text", xshift=10, yshift=-16 if above else 16)
+    panel.heading(_("Grants in {unit}", unit=unit.name))
+
+
+def _axis(panel: _Panel, low: float, high: float) -> dict[str, Any]:
+    decimals = 0 if panel.top >= 4 or panel.unit.decimals == 0 else 1
+    return theme.y_axis(range=[0, panel.top], domain=[low, high], tickformat=f",.{decimals}f", anchor=f"x{panel.number}", nticks=8)
+
+
+def _x_axis(panel: _Panel, days: Sequence[dt.date], **changes: Any) -> dict[str, Any]:
+    years = (days[-1] - days[0]).days / 365
+    return theme.x_axis(
+        range=[days[0].isoformat(), days[-1].isoformat()], anchor=f"y{panel.number}", dtick="M12" if years <= 10 else "M24", **changes,
+    )
+
+
+def money_over_time(curve: MoneyCurve, lines: Sequence[DeadlineLine], as_of: dt.date) -> dict[str, Any]:
+    """Both panels; grants are left out where none is approved."""
+    points = curve.points
+    days = [p.day for p in points]
+    costs_most = _most(
+        [p.planned for p in points], [p.forecast for p in points], [(p.spent or 0) + (p.commitments or 0) for p in points],
+    )
+    grants_most = _most([curve.approved], [p.entitlement for p in points], [p.drawn for p in points]) if curve.approved else 0
+    unit = _unit(max(costs_most, grants_most))
+    costs = _Panel("", unit, days, (unit.of(costs_most) or 1) * _HEADROOM)
+    _costs(costs, curve, as_of)
+    costs.flags([line for line in lines if line.kind == "lapse"])
+    panels = [costs]
+    if grants_most:
+        grants = _Panel("2", unit, days, (unit.of(grants_most) or 1) * _HEADROOM)
+        _grants(grants, curve, as_of)
+        grants.flags([line for line in lines if line.kind in ("interest", "grant_end")])
+        panels.append(grants)
+    return _figure(panels, days, as_of)
+
+
+def _figure(panels: list[_Panel], days: Sequence[dt.date], as_of: dt.date) -> dict[str, Any]:
+    tops = sum(panel.top for panel in panels)
+    plot = min(max(_PLOT if len(panels) > 1 else _PLOT * 0.65, _LEAST * tops / min(panel.top for panel in panels)), 900)
+    gaps = _GAP * (len(panels) - 1)
+    area = plot + gaps
+    upper = panels[0]
+    share = plot * upper.top / tops / area
+    axes = {"xaxis": _x_axis(upper, days), "yaxis": _axis(upper, 1 - share, 1)}
+    if len(panels) > 1:
+        lower = panels[1]
+        axes |= {
+            "xaxis2": _x_axis(lower, days, matches="x"), "yaxis2": _axis(lower, 0, plot * lower.top / tops / area),
+        }
+    _line, heading = theme.key_date(as_of, _("As of {day}", day=formats.day(as_of)))
+    place = (as_of - days[0]).days / max((days[-1] - days[0]).days, 1)
+    heading |= {"xanchor": "right" if place > 0.8 else "left" if place < 0.2 else "center", "xshift": 0, "yshift": 6}
+    return {
+        "data": [trace for panel in panels for trace in panel.data],
+        "layout": theme.layout(
+            int(_TOP + area + _BOTTOM), margin={"l": 40, "r": 10, "t": _TOP, "b": _BOTTOM},
+            shapes=[shape for panel in panels for shape in panel.shapes],
+            annotations=[heading, *(note for panel in panels for note in panel.notes)], **axes,
+        ),
+    }

@@ -1,0 +1,137 @@
+"""Amounts as documents state them, with their own words and where they stand; nothing is derived from them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from dashboard.domain import model
+from dashboard.domain.state import StrategyState
+from dashboard.domain.values import Origin, StatedMoney, StatedNumber
+from dashboard.reporting.money.grants import GRANT_STATUS_WORDS
+from dashboard.reporting.money.year import BUDGET_KIND_WORDS
+from dashboard.reporting.table import Column, Table
+from dashboard.text import formats
+from dashboard.text.catalog import gettext as _
+from dashboard.text.catalog import lazy_gettext as _l
+
+PRECISION_WORDS = {"exact": _l("exact"), "keur": _l("in thousands of euro"), "approx": _l("approximate")}
+COST_WORDS = {
+    "staff": _l("Staff"), "material": _l("Material"), "services": _l("Services"), "investment": _l("Investment"), "total": _l("Total"),
+}
+_FUNDING_WORDS = {
+    "own": _l("Own money"), "grant": _l("Grant"), "third_party": _l("Third-party funds"), "in_kind": _l("In-kind contributions"),
+    "total": _l("Total funding"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class StatedAmount:
+    """One amount or quota: what it is, as it is written on screen, the document's words, its standing, its place."""
+
+    what: str
+    figure: str | None
+    words: str | None
+    precision: str | None
+    standing: str
+    source: str | None
+    section: str | None
+    cents: int | None
+    note: str | None = None
+
+
+def _source(state: StrategyState, origin: Origin) -> str | None:
+    source = state.source_by_code.get(origin.source or "")
+    if source is None:
+        return None
+    return f"{source.title} ({source.number})" if source.number else source.title
+
+
+def _amount(
+    state: StrategyState, what: str, amount: StatedMoney, standing: str, origin: Origin, note: str | None = None
+) -> StatedAmount:
+    return StatedAmount(
+        what, formats.stated_money(amount), amount.words, amount.precision, standing, _source(state, origin), origin.section,
+        amount.cents, note,
+    )
+
+
+def _of_version(state: StrategyState, title: str, version: model.GrantVersion) -> Iterable[StatedAmount]:
+    standing = str(GRANT_STATUS_WORDS[version.status])
+    if version.quota is not None:
+        yield StatedAmount(
+            _("{grant}: quota", grant=title), formats.percent(version.quota, 0), None, "exact", standing,
+            _source(state, version.origin), version.origin.section, None,
+        )
+    amounts = (
+        (_("{grant}: total cost", grant=title), version.total_cost), (_("{grant}: eligible cost", grant=title), version.eligible_cost),
+        (_("{grant}: amount", grant=title), version.amount), (_("{grant}: own share", grant=title), version.own_share),
+        (_("{grant}: third-party funds", grant=title), version.third_party),
+    )
+    for what, amount in amounts:
+        if amount is not None:
+            yield _amount(state, what, amount, standing, version.origin)
+
+
+def _of_plan(state: StrategyState) -> Iterable[StatedAmount]:
+    for line in state.plan_lines:
+        words = COST_WORDS if line.side == "cost" else _FUNDING_WORDS
+        parts = [str(words[line.kind])]
+        if line.side == "cost":
+            parts[0] = _("Cost: {kind}", kind=parts[0])
+        if line.organisation:
+            parts.append(line.organisation)
+        if line.budget_kind != "not_stated":
+            parts.append(str(BUDGET_KIND_WORDS[line.budget_kind]))
+        parts.append(str(line.year) if line.year else _("year not stated"))
+        decided = state.plan_version_by_code[line.plan_version].resolution
+        yield _amount(state, ", ".join(parts), line.amount, _("planned") if decided else _("planned, not resolved"), line.origin)
+
+
+def _of_statement(state: StrategyState, statement: model.Statement) -> StatedAmount:
+    value: StatedNumber | None = statement.value
+    figure, cents = None, None
+    if value is not None:
+        cents = int(value.value * 100)
+        figure = formats.stated_money(StatedMoney(cents, value.precision, value.words))
+    return StatedAmount(
+        statement.title, figure, value.words if value else None, value.precision if value else None, _("stated"),
+        _source(state, statement.origin), statement.origin.section, cents, statement.text,
+    )
+
+
+def _follow_up(state: StrategyState) -> Iterable[StatedAmount]:
+    for measure in state.measures:
+        if measure.follow_up_cost:
+            what = _("{measure}: follow-up cost a year", measure=f"{measure.code} {measure.title}")
+            yield _amount(state, what, measure.follow_up_cost, _("stated"), measure.origin)
+
+
+def stated_amounts(state: StrategyState) -> list[StatedAmount]:
+    """Grants, plan, follow-up cost, then what else the documents say; what says the same at the same place comes once."""
+    titles = {grant.code: grant.title for grant in state.grants}
+    found = [a for version in state.grant_versions for a in _of_version(state, titles[version.grant], version)]
+    found += [*_of_plan(state), *_follow_up(state)]
+    known = {(amount.cents, amount.source) for amount in found if amount.cents is not None}
+    for statement in sorted(state.statements, key=lambda s: s.position):
+        if statement.category == "amount":
+            amount = _of_statement(state, statement)
+            if amount.cents is None or (amount.cents, amount.source) not in known:
+                found.append(amount)
+    return found
+
+
+def table(found: list[StatedAmount]) -> Table:
+    """One row a statement."""
+    columns = (
+        Column("what", _l("What is stated")), Column("figure", _l("Amount")), Column("words", _l("In the document’s words")),
+        Column("precision", _l("Precision")), Column("standing", _l("Standing")), Column("source", _l("Document")),
+        Column("section", _l("Place")),
+    )
+    rows = [
+        (
+            a.what, a.figure, a.words, str(PRECISION_WORDS[a.precision]) if a.precision else None, a.standing, a.source, a.section,
+        )
+        for a in found
+    ]
+    return Table("angaben", _l("What the documents state"), columns, rows)

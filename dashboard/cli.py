@@ -142,7 +142,7 @@ def import_(
     from dashboard.exchange.transfer import take
 
     settings = _settings()
-    package = read_package(path)
+    package = read_package(path, settings.current_day())
     for note in package.notes:
         typer.echo(_("Note: {place}: {what}", place=place(note), what=note.reason))
     for line in report_lines(take(_engine(settings), package, settings.current_day(), dry_run)):

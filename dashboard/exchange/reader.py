@@ -5,6 +5,7 @@ files ──intake──► columns of text ──cells──► rows of values 
 
 from __future__ import annotations
 
+import datetime as dt
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -17,15 +18,17 @@ from dashboard.exchange.findings import Notebook
 from dashboard.exchange.intake import open_sheet
 from dashboard.exchange.package import Package
 from dashboard.exchange.row_checks import check_units
+from dashboard.exchange.rules import check_rules
 from dashboard.exchange.sheet_rows import read_sheet
 from dashboard.text.catalog import gettext as _
 
 
-def read_package(folder: Path) -> Package:
+def read_package(folder: Path, today: dt.date | None = None) -> Package:
     """The package in `folder`, or PackageError with every finding.
 
     The folder is named as the strategy's slug and holds one CSV file a table. `Package.notes` says what was taken
-    although it is not canonical.
+    although it is not canonical. With `today`, the rules of the domain are asked as well (what lies in the future,
+    circles, over-funding, …); without, only what the files themselves show.
     """
     notebook = Notebook()
     folder = Path(folder)
@@ -42,9 +45,11 @@ def read_package(folder: Path) -> Package:
     for name, sheet in read.items():
         check_units(name, sheet.with_unit, numbered, notebook)
     notebook.raise_if_any()
-    tables = {
-        name: order(table, fill_history(table, numbered.get(name, ()), notebook)) for name, table in codebook().items()
-    }
+    filled = {name: fill_history(table, numbered.get(name, ()), notebook) for name, table in codebook().items()}
+    if today is not None:
+        check_rules(numbered, today, notebook)
+        notebook.raise_if_any()
+    tables = {name: order(table, filled[name]) for name, table in codebook().items()}
     return Package(slug, tables, tuple(notebook.notes))
 
 

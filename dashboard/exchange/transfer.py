@@ -24,7 +24,7 @@ OPERATOR = "operator"
 
 def import_folder(engine: Engine, folder: Path, today: dt.date, dry_run: bool = False) -> ImportReport:
     """Take the package in `folder`: all of it or nothing. PackageError with every finding when it cannot be taken."""
-    return take(engine, read_package(folder), today, dry_run)
+    return take(engine, read_package(folder, today), today, dry_run)
 
 
 def take(engine: Engine, package: Package, today: dt.date, dry_run: bool = False) -> ImportReport:

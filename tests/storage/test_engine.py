@@ -32,9 +32,13 @@ def test_sqlite_is_set_up_to_lose_nothing(tmp_path: Path) -> None:
 
 
 def test_a_block_that_fails_writes_nothing(engine: sa.Engine) -> None:
-    with pytest.raises(ZeroDivisionError), writing(engine) as connection:
-        history.add_strategy(connection, SLUG)
-        raise ZeroDivisionError
+    def fail() -> None:
+        with writing(engine) as connection:
+            history.add_strategy(connection, SLUG)
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
     with reading(engine) as connection:
         assert connection.scalar(sa.select(sa.func.count()).select_from(strategy_root)) == 0
 

@@ -73,11 +73,17 @@ def key_date(day: dt.date, text: str) -> tuple[dict[str, Any], dict[str, Any]]:
 
 
 def label(x: Any, y: Any, text: str, *, color: str, **changes: Any) -> dict[str, Any]:
-    """A label with a white halo; `color` is a name of COLOURS."""
-    return {
+    """A label with a white halo; `color` is a name of COLOURS. A text that is wholly `<b>…</b>` is bold.
+
+    Bold is a weight of the font: as a tag it would be an inline style, which the content policy refuses.
+    """
+    note = {
         "x": x, "y": y, "text": text, "showarrow": False, "xanchor": "left", "yanchor": "middle", "xshift": 6,
         "font": {"size": 13, "color": COLOURS[color]}, "align": "left", "bgcolor": COLOURS["paper"],
     } | changes
+    if text.startswith("<b>") and text.endswith("</b>"):
+        note |= {"text": text[3:-4], "font": note["font"] | {"weight": 700}}
+    return note
 
 
 def line(name: str, xs: list, ys: list, style: dict[str, Any], **changes: Any) -> dict[str, Any]:

@@ -8,7 +8,19 @@ from dashboard.domain.assessment import Assessment, GrantAssessment
 from dashboard.domain.budget_year import YearBudget
 from dashboard.domain.money_deadlines import lapsing_grant
 from dashboard.errors import BadParameter
-from dashboard.reporting.money import curve, deadlines, earned, fields, grants, own_share, scale, sources, stated, year, years
+from dashboard.reporting.money import (
+    curve,
+    deadlines,
+    earned,
+    fields,
+    grants,
+    own_share,
+    scale,
+    sources,
+    stated,
+    year,
+    years,
+)
 from dashboard.reporting.money.scope import Scope
 from dashboard.reporting.table import Table
 from dashboard.text import formats
@@ -88,7 +100,7 @@ def heading(found: Budget) -> str:
         return _("The documents state amounts, but no payments.")
     words = _against_plan(found)
     amount = grants.drawable_now(found.grants)
-    return words + " " + _("{amount} could be drawn today.", amount=formats.whole_money(amount)) if amount else words
+    return words + " " + _("{amount} could be drawn already.", amount=formats.whole_money(amount)) if amount else words
 
 
 def _lapsing(found: Budget) -> str | None:
@@ -132,7 +144,7 @@ def tables(found: Budget) -> list[Table]:
     whole = found.own if found.scope.field is None else None
     return [
         scale.table(found.scale), curve.month_table(found.curve), years.table(years.money_by_year(found.scope, found.curve, whole)),
-        *([year.addition(found.year_budget)] if found.year_budget else []), fields.table(*found.fields),
+        *([year.addition(found.year_budget), year.use(found.year_budget)] if found.year_budget else []), fields.table(*found.fields),
         grants.table(found.scope.state, found.grants), earned.table(found.earned), own_share.table(found.own),
         sources.table(found.sources), sources.by_year_table(found.sources), days,
     ]

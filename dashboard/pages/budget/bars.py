@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from fractions import Fraction
 from typing import Any
 
@@ -12,6 +13,7 @@ from dashboard.text import formats
 from dashboard.text.catalog import gettext as _
 
 _HALF = 0.19
+_SMALL = {"size": 13, "color": theme.COLOURS["ink"]}
 _TRACK = theme.COLOURS["track"]
 _HATCHED = {
     "color": theme.COLOURS["brand"], "line": {"width": 1, "color": theme.COLOURS["brand"]},
@@ -38,10 +40,15 @@ def _tick(x: float, y: float) -> list[dict[str, Any]]:
     ]
 
 
-def _above(x: float, y: float, text: str, **changes: Any) -> dict[str, Any]:
-    return theme.label(
-        x, y, text, color="ink", xanchor="left", yanchor="bottom", xshift=0, font={"size": 14, "color": theme.COLOURS["ink"]},
-    ) | changes
+def _words(x: float, y: float, text: str, **changes: Any) -> dict[str, Any]:
+    font = {"size": 14, "color": theme.COLOURS["ink"]}
+    return theme.label(x, y, text, color="ink", **{"xanchor": "left", "yanchor": "bottom", "xshift": 0, "font": font} | changes)
+
+
+def _named(y: float, name: str, text: str) -> list[dict[str, Any]]:
+    """Name in bold and, behind it, what is said of it; two labels, for a part of one cannot be bold."""
+    width = int(7.9 * len(name)) + 10
+    return [_words(0, y, f"<b>{name}</b>"), _words(0, y, text, xshift=width)]
 
 
 def _anchor(x: float) -> str:
@@ -52,7 +59,7 @@ def _bare_axes(**changes: Any) -> dict[str, Any]:
     return {"visible": False, "fixedrange": True, "showgrid": False, "zeroline": False} | changes
 
 
-def common_scale(found: Scale) -> dict[str, Any]:
+def common_scale(found: Scale, as_of: dt.date) -> dict[str, Any]:
     """Three bars on one axis from 0 to 100 %, a dashed line at the key date down through them."""
     grey, brand = theme.COLOURS["ink-faint"], theme.COLOURS["brand"]
     bars = (
@@ -71,23 +78,22 @@ def common_scale(found: Scale) -> dict[str, Any]:
         if bound:
             start = min(_hundred(share), 100)
             data.append(_bar(y, start, min(start + _hundred(bound), 100), _HATCHED, f"{name}: {text}"))
-        notes.append(_above(0, y + _HALF + 0.05, f"<b>{name}</b> {text}", bgcolor=theme.COLOURS["paper"]))
+        notes += _named(y + _HALF + 0.05, name, text)
         if plan is not None:
             x = min(_hundred(plan), 100)
             shapes += _tick(x, y)
-            notes.append(
-                _above(x, y - 0.31, f"<b>{_('Plan')} {formats.percent(plan, 0)}</b>", yanchor="top", xanchor=_anchor(x))
-                | {"font": {"size": 13, "color": theme.COLOURS["ink"]}, "bgcolor": None}
-            )
+            plan_words = f"<b>{_('Plan')} {formats.percent(plan, 0)}</b>"
+            notes.append(_words(x, y - 0.31, plan_words, yanchor="top", xanchor=_anchor(x), font=_SMALL, bgcolor=None))
     if found.time is not None:
         x = _hundred(found.time)
         shapes.insert(
             0, {"type": "line", "xref": "x", "yref": "y", "x0": x, "x1": x, "y0": -0.34, "y1": 2.62, "layer": "above",
                 "line": {"color": theme.COLOURS["ink"], "width": 1.25, "dash": "3px,3px"}},
         )
-        notes.append(_above(x, 2.62, _("today"), xanchor=_anchor(x), bgcolor=None) | {"font": {"size": 13, "color": theme.COLOURS["ink"]}})
+        day = _("As of {day}", day=formats.day(as_of))
+        notes.append(_words(x, 2.62, f"<b>{day}</b>", xanchor=_anchor(x), font=_SMALL, bgcolor=None))
     for x, text, anchor in ((0, "0", "left"), (100, formats.percent(1, 0), "right")):
-        notes.append(_above(x, -0.72, text, xanchor=anchor) | {"font": {"size": 13, "color": theme.COLOURS["ink-soft"]}})
+        notes.append(_words(x, -0.72, text, xanchor=anchor, font=_SMALL | {"color": theme.COLOURS["ink-soft"]}))
     return {
         "data": data,
         "layout": theme.layout(
@@ -112,17 +118,18 @@ def year_bar(found: YearBudget) -> dict[str, Any]:
     data, notes = [], []
     for step, (start, end, marker, word, share, amount) in enumerate(parts):
         data.append(_bar(0, start, max(end, start), marker, f"{word} {formats.percent(share)}, {formats.money(amount)}"))
-        notes.append(
-            _above(0, -0.42 - 0.52 * step, f"<b>{word} {formats.percent(share)}</b>  {formats.whole_money(amount)}", yanchor="top")
-            | {"font": {"size": 14, "color": theme.COLOURS["ink"]}, "bgcolor": None}
-        )
+        notes += [
+            note | {"yanchor": "top", "bgcolor": None}
+            for note in _named(-0.42 - 0.52 * step, f"{word} {formats.percent(share)}", formats.whole_money(amount))
+        ]
     gone = _hundred(found.time_share)
     words = _("{share} of the year", share=formats.percent(found.time_share))
-    notes.append(_above(gone, 0.36, f"<b>{words}</b>", xanchor="right" if gone > 60 else "left" if gone < 30 else "center", bgcolor=None))
+    anchor = "right" if gone > 60 else "left" if gone < 30 else "center"
+    notes.append(_words(gone, 0.36, f"<b>{words}</b>", xanchor=anchor, bgcolor=None))
     return {
         "data": data,
         "layout": theme.layout(
-            210, barmode="overlay", shapes=_tick(gone, 0), annotations=notes, margin={"l": 1, "r": 2, "t": 4, "b": 4},
+            210, barmode="overlay", shapes=_tick(gone, 0), annotations=notes, margin={"l": 1, "r": 4, "t": 4, "b": 4},
             hovermode="closest", xaxis=_bare_axes(range=[0, 100]), yaxis=_bare_axes(range=[-2.0, 0.95]),
         ),
     }

@@ -20,6 +20,8 @@ _PLOT, _GAP, _TOP, _BOTTOM, _LEAST = 540, 96, 48, 30, 150
 _HEADROOM = 1.16
 #: Share of the axis that a flag's words need.
 _FLAG_WIDTH = 0.3
+#: Pixels of the lowest flag, and how much higher the next one stands.
+_FLAG, _FLAG_STEP = 44, 38
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +52,8 @@ def _most(*series: Sequence[int | None]) -> int:
 class _Panel:
     """One panel: its lines, points, labels and flags, drawn into the shared figure."""
 
-    def __init__(self, number: str, unit: _Unit, days: Sequence[dt.date], top: float) -> None:
-        self.number, self.unit, self.top = number, unit, top
+    def __init__(self, number: str, unit: _Unit, days: Sequence[dt.date], top: float, pixel: float) -> None:
+        self.number, self.unit, self.top, self.pixel = number, unit, top, pixel
         self.first, self.length = days[0], max((days[-1] - days[0]).days, 1)
         self.last = days[-1]
         self.data: list[dict[str, Any]] = []
@@ -92,32 +94,32 @@ class _Panel:
 
     def flag(self, line: DeadlineLine, level: int) -> None:
         """A short vertical line from the base, day and amount beside its top."""
-        height = self.top * min(0.2 + 0.17 * level, 0.85)
+        height = self.pixel * (_FLAG + _FLAG_STEP * level)
         colour = theme.COLOURS["critical" if line.critical else "watch"]
         x, right = line.day.isoformat(), (line.day - self.first).days / self.length > 1 - _FLAG_WIDTH
         self.shapes.append(
             {"type": "line", "xref": f"x{self.number}", "yref": f"y{self.number}", "x0": x, "x1": x, "y0": 0, "y1": height,
              "line": {"color": colour, "width": 2}}
         )
-        words = f"<b>{formats.day(line.day)}</b>"
+        place: dict[str, Any] = {
+            "xref": f"x{self.number}", "yref": f"y{self.number}", "yanchor": "top", "xanchor": "right" if right else "left",
+            "xshift": -6 if right else 6, "font": {"size": 12, "color": theme.COLOURS["ink"]},
+        }
+        self.notes.append(theme.label(x, height, f"<b>{formats.day(line.day)}</b>", color="ink", **place))
         if line.amount:
-            words += f"<br>{formats.whole_money(line.amount)}"
-        self.notes.append(
-            theme.label(x, height, words, color="ink", xref=f"x{self.number}", yref=f"y{self.number}", yanchor="top",
-                        xanchor="right" if right else "left", xshift=-6 if right else 6, align="right" if right else "left",
-                        font={"size": 12, "color": theme.COLOURS["ink"]})
-        )
+            amount = formats.whole_money(line.amount)
+            self.notes.append(theme.label(x, height, amount, color="ink", yshift=-15, **place))
 
     def flags(self, lines: Sequence[DeadlineLine]) -> None:
-        """Flags whose words would touch stand higher."""
-        ends: list[float] = []
-        for line in sorted(lines, key=lambda line: line.day):
+        """Flags whose words would touch stand higher, the earlier one above, so that no words cross a line."""
+        starts: list[float] = []
+        for line in sorted(lines, key=lambda line: line.day, reverse=True):
             if not self.first <= line.day <= self.last:
                 continue
             place = (line.day - self.first).days / self.length
             low, high = (place - _FLAG_WIDTH, place) if place > 1 - _FLAG_WIDTH else (place, place + _FLAG_WIDTH)
-            level = next((i for i, end in enumerate(ends) if end <= low), len(ends))
-            ends[level:level + 1] = [high]
+            level = next((i for i, start in enumerate(starts) if start >= high), len(starts))
+            starts[level:level + 1] = [low]
             self.flag(line, level)
 
     def heading(self, text: str) -> None:
@@ -146,14 +148,13 @@ def _costs(panel: _Panel, curve: MoneyCurve, as_of: dt.date) -> None:
     panel.line(_("Plan"), days, [p.planned for p in points], theme.PLAN)
     panel.line(_("Forecast"), days, [p.forecast for p in points], theme.FORECAST)
     panel.line(_("spent"), days, [p.spent for p in points], theme.ACTUAL)
-    ends = []
-    if points[-1].forecast is not None:
-        ends.append(f'<span style="color:{theme.COLOURS["brand"]}">{_("Forecast")} {unit.text(points[-1].forecast)}</span>')
-    if points[-1].planned is not None:
-        ends.append(f'<span style="color:{theme.COLOURS["ink"]}">{_("Plan")} {unit.text(points[-1].planned)}</span>')
-    if ends:
-        most = max(points[-1].planned or 0, points[-1].forecast or 0)
-        panel.label(days[-1], most, "<br>".join(ends), "ink", xanchor="right", xshift=0, yanchor="bottom", yshift=6, align="right")
+    ends = [
+        (_("Plan"), points[-1].planned, "ink", 6), (_("Forecast"), points[-1].forecast, "brand", 24),
+    ]
+    most = max(points[-1].planned or 0, points[-1].forecast or 0)
+    for word, amount, colour, shift in ends:
+        if amount is not None:
+            panel.label(days[-1], most, f"{word} {unit.text(amount)}", colour, xanchor="right", xshift=0, yanchor="bottom", yshift=shift)
     if now and now.spent is not None:
         if now.commitments:
             both = now.spent + now.commitments
@@ -170,8 +171,8 @@ def _grants(panel: _Panel, curve: MoneyCurve, as_of: dt.date) -> None:
     unit, now = panel.unit, _now(curve, as_of)
     panel.key_line(as_of)
     if curve.approved:
-        panel.line(_("approved"), [days[0], days[-1]], [curve.approved, curve.approved], theme.PLAN)
-        panel.label(days[-1], curve.approved, f"{_('approved')} {unit.text(curve.approved)}", "ink", xanchor="right", xshift=0,
+        panel.line(_("granted"), [days[0], days[-1]], [curve.approved, curve.approved], theme.PLAN)
+        panel.label(days[-1], curve.approved, f"{_('granted')} {unit.text(curve.approved)}", "ink", xanchor="right", xshift=0,
                     yanchor="bottom", yshift=4)
     dotted = {"color": theme.COLOURS["entitled"], "width": 2.5, "dash": "2px,4px"}
     panel.line(_("Entitlement at today’s pace"), days, [p.entitlement_forecast for p in points], dotted)
@@ -184,7 +185,8 @@ def _grants(panel: _Panel, curve: MoneyCurve, as_of: dt.date) -> None:
         panel.label(as_of, now.entitlement, f"{_('Entitlement')} {unit.text(now.entitlement)}", "entitled-text", xanchor="right",
                     xshift=-10, yshift=16 if above else -16)
         panel.point(as_of, drawn, "drawn")
-        panel.label(as_of, drawn, f"{_('drawn')} {unit.text(drawn)}", "drawn-text", xshift=10, yshift=-16 if above else 16)
+        panel.label(as_of, drawn, f"{_('drawn')} {unit.text(drawn)}", "drawn-text", xanchor="right", xshift=-10,
+                    yshift=-30 if above else 16, bgcolor=None)
     panel.heading(_("Grants in {unit}", unit=unit.name))
 
 
@@ -209,12 +211,15 @@ def money_over_time(curve: MoneyCurve, lines: Sequence[DeadlineLine], as_of: dt.
     )
     grants_most = _most([curve.approved], [p.entitlement for p in points], [p.drawn for p in points]) if curve.approved else 0
     unit = _unit(max(costs_most, grants_most))
-    costs = _Panel("", unit, days, (unit.of(costs_most) or 1) * _HEADROOM)
+    tops = [(unit.of(most) or 1) * _HEADROOM for most in (costs_most, *([grants_most] if grants_most else []))]
+    plot = _PLOT if grants_most else _PLOT * 0.65
+    plot = min(max(plot, _LEAST * sum(tops) / min(tops)), 900)
+    costs = _Panel("", unit, days, tops[0], sum(tops) / plot)
     _costs(costs, curve, as_of)
     costs.flags([line for line in lines if line.kind == "lapse"])
     panels = [costs]
     if grants_most:
-        grants = _Panel("2", unit, days, (unit.of(grants_most) or 1) * _HEADROOM)
+        grants = _Panel("2", unit, days, tops[1], sum(tops) / plot)
         _grants(grants, curve, as_of)
         grants.flags([line for line in lines if line.kind in ("interest", "grant_end")])
         panels.append(grants)
@@ -223,7 +228,7 @@ def money_over_time(curve: MoneyCurve, lines: Sequence[DeadlineLine], as_of: dt.
 
 def _figure(panels: list[_Panel], days: Sequence[dt.date], as_of: dt.date) -> dict[str, Any]:
     tops = sum(panel.top for panel in panels)
-    plot = min(max(_PLOT if len(panels) > 1 else _PLOT * 0.65, _LEAST * tops / min(panel.top for panel in panels)), 900)
+    plot = tops / panels[0].pixel
     gaps = _GAP * (len(panels) - 1)
     area = plot + gaps
     upper = panels[0]

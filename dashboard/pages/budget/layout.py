@@ -53,7 +53,7 @@ def _scale(context: Context, found: Budget) -> html.Section:
     if not found.scale.stated:
         return section("skala", title, empty(_("Nothing can be compared"), _("Neither milestones nor a plan of the cost are stated."), None))
     sentence, table = scale.sentence(found.scale), scale.table(found.scale)
-    chart = bars.common_scale(found.scale)
+    chart = bars.common_scale(found.scale, found.scope.as_of)
     return section(
         "skala", title,
         figure("skala", chart, sentence=f"{title}. {sentence}", measure=sentence, table=table, csv=context.csv(table), origin=context.origin, open_=False),
@@ -103,11 +103,13 @@ def _curve(context: Context, found: Budget) -> html.Section:
     table = curve.month_table(found.curve)
     chart = money_over_time(found.curve, found.deadlines, found.scope.as_of)
     own = found.own if found.scope.field is None else None
-    by_year = years.table(years.money_by_year(found.scope, found.curve, own))
+    by_year = years.money_by_year(found.scope, found.curve, own)
+    this_year = found.scope.fiscal_year(found.scope.as_of)
     return section(
         "verlauf", title,
         figure("verlauf", chart, sentence=title, measure=measure, table=table, csv=context.csv(table), origin=context.origin),
-        html.H3(_("Year by year"), className="gap"), html_table(by_year), _take(context, by_year), sub=measure,
+        html.H3(_("Year by year"), className="apart"), rows.year_rows(by_year, this_year),
+        _take(context, years.table(by_year)), sub=measure,
     )
 
 
@@ -130,25 +132,24 @@ def _year(context: Context, found: Budget) -> html.Section | None:
     if budget.adjusted is None:
         text = _("Without an appropriation nothing can be compared: until the budget is resolved, provisional budget management may apply.")
         return section("haushaltsjahr", title, empty(_("No appropriation for {year}", year=budget.year), text, None))
-    table = year.addition(budget)
+    parts, table = year.addition(budget), year.use(budget)
     measure = _("Budget to be spent = appropriation and what was added, less what is blocked. Orders include those of older years.")
-    parts: list[Any] = [
-        html.Div(
-            figure("haushaltsjahr", bars.year_bar(budget), sentence=title, measure=measure, table=table, csv=context.csv(table),
-                   origin=context.origin, open_=True),
-            className="beside",
-        )
-    ]
+    picture = figure(
+        "haushaltsjahr", bars.year_bar(budget), sentence=title, measure=measure, table=table, csv=context.csv(table),
+        origin=context.origin, open_=False,
+    )
+    left = html.Div([html_table(parts), _take(context, parts)])
+    shown: list[Any] = [html.Div([left, picture], className="beside")]
     note = year.note(budget)
     if note:
-        parts.append(html.P(note, className="note"))
+        shown.append(html.P(note, className="note apart"))
     for kind in year.both_kinds(found.scope, budget.year):
         words = _(
             "{kind}: {spent} of {adjusted} spent", kind=str(year.BUDGET_KIND_WORDS[kind.budget_kinds[0]]) if kind.budget_kinds else "",
             spent=formats.money(kind.actual), adjusted=formats.money(kind.adjusted),
         )
-        parts.append(html.P(words, className="note"))
-    return section("haushaltsjahr", title, *parts, sub=measure)
+        shown.append(html.P(words, className="note"))
+    return section("haushaltsjahr", title, *shown, sub=measure)
 
 
 def _fields(context: Context, found: Budget) -> html.Section | None:
@@ -158,7 +159,7 @@ def _fields(context: Context, found: Budget) -> html.Section | None:
     sub = _("Forecast: what is planned and what the measures are expected to cost more or less. Click on a field to see its money alone.")
     return section(
         "handlungsfelder", fields.heading(lines, whole), rows.key_line(), rows.field_rows(context, lines, whole),
-        html.P(_("Rounding differences are possible."), className="note gap-small"), _take(context, fields.table(lines, whole)), sub=sub,
+        html.P(_("Rounding differences are possible."), className="note"), _take(context, fields.table(lines, whole)), sub=sub,
     )
 
 

@@ -12,6 +12,7 @@ from dashboard.charts.images import key_symbol
 from dashboard.charts.money_images import money_bar, split_bar
 from dashboard.components.pieces import missing, symbol
 from dashboard.domain.assessment import GrantAssessment
+from dashboard.domain.ratios import total
 from dashboard.pages.context import Context
 from dashboard.reporting.money import deadlines as deadline_report
 from dashboard.reporting.money import grants as grant_report
@@ -19,6 +20,7 @@ from dashboard.reporting.money.deadlines import DeadlineLine
 from dashboard.reporting.money.earned import EarnedLine
 from dashboard.reporting.money.fields import FieldMoney
 from dashboard.reporting.money.own_share import OwnShare, QuotaChange
+from dashboard.reporting.money.years import YearMoney
 from dashboard.text import formats
 from dashboard.text.catalog import gettext as _
 from dashboard.text.catalog import ngettext
@@ -56,7 +58,9 @@ def _field_row(context: Context, line: FieldMoney, scale: int, sum_: bool) -> ht
     bar = money_bar(
         scale=scale, planned=line.planned, spent=line.spent, commitments=line.commitments, forecast=line.forecast
     )
-    deviation = missing() if line.overrun is None and line.code else "" if line.overrun is None else formats.percent(line.overrun, signed=True)
+    deviation: Any = formats.percent(line.overrun, signed=True)
+    if line.overrun is None and line.code:
+        deviation = missing()
     head: list[Any] = [name]
     if line.forecast_missing:
         head.append(
@@ -98,36 +102,75 @@ def _drawable(grant: GrantAssessment) -> Any:
     return html.B(formats.money(grant.drawable))
 
 
-def _approved(grant: GrantAssessment) -> Any:
+def _granted(grant: GrantAssessment) -> Any:
     version = grant.version
-    if grant.approved is not None:
+    if grant.approved:
         return formats.money(grant.approved)
+    if version and version.status in ("rejected", "revoked"):
+        return str(grant_report.GRANT_STATUS_WORDS[version.status])
     if version and version.amount:
-        return [missing(_("not approved")), html.Small(_("applied for {amount}", amount=formats.stated_money(version.amount)))]
-    return missing(_("not approved")) if version and version.status == "applied" else missing()
+        applied = html.Small(_("applied for {amount}", amount=formats.stated_money(version.amount)))
+        return [missing(_("not granted")), applied]
+    return missing(_("not granted")) if version and version.status == "applied" else missing()
+
+
+def _grant_row(context: Context, grant: GrantAssessment) -> html.Tr:
+    version = grant.version
+    entitled: Any = missing() if grant.entitlement is None else formats.money(grant.entitlement)
+    drawn: Any = formats.money(grant.drawn)
+    drawable = _drawable(grant)
+    if version and version.status == "rejected" and not grant.drawn:
+        entitled = drawn = drawable = formats.NO_VALUE
+    quota = version.quota if version else None
+    return html.Tr(
+        [
+            html.Th([grant.grant.title, html.Small(grant_report.history_words(context.state, grant))], scope="row"),
+            _cell(_("Quota"), missing() if quota is None else formats.percent(quota, 0)),
+            _cell(_("granted"), _granted(grant)),
+            _cell(_("entitlement so far"), entitled),
+            _cell(_("drawn"), drawn),
+            _cell(_("can be drawn now"), drawable),
+        ]
+    )
 
 
 def grant_rows(context: Context, grants: Sequence[GrantAssessment]) -> html.Table:
     """One row a grant; too much drawn is a symbol and a word."""
     heads = [
-        (_("Grant"), False), (_("Quota"), True), (_("approved"), True), (_("entitlement so far"), True), (_("drawn"), True),
+        (_("Grant"), False), (_("Quota"), True), (_("granted"), True), (_("entitlement so far"), True), (_("drawn"), True),
         (_("can be drawn now"), True),
     ]
-    rows = []
-    for grant in grants:
-        quota = grant.version.quota if grant.version else None
-        entitled = missing() if grant.entitlement is None else formats.money(grant.entitlement)
-        rows.append(
-            html.Tr(
-                [
-                    html.Th([grant.grant.title, html.Small(grant_report.history_words(context.state, grant))], scope="row"),
-                    _cell(_("Quota"), missing() if quota is None else formats.percent(quota, 0)),
-                    _cell(_("approved"), _approved(grant)), _cell(_("entitlement so far"), entitled),
-                    _cell(_("drawn"), formats.money(grant.drawn)), _cell(_("can be drawn now"), _drawable(grant)),
-                ]
-            )
-        )
+    rows = [_grant_row(context, grant) for grant in grants]
     return html.Table([_head(heads), html.Tbody(rows)], className="blocks")
+
+
+def year_rows(lines: Sequence[YearMoney], this_year: int) -> html.Table:
+    """One row a year; what lies in the future, or is over, cannot have a value yet."""
+    words = [
+        (_("planned"), "planned"), (_("budget"), "adjusted"), (_("spent"), "spent"), (_("forecast"), "forecast"),
+        (_("drawn"), "drawn"), (_("own share planned"), "own_planned"), (_("own share used"), "own_used"),
+    ]
+    no_value = {
+        "spent": lambda line: line.year > this_year, "drawn": lambda line: line.year > this_year,
+        "own_used": lambda line: line.year > this_year, "forecast": lambda line: line.year < this_year,
+    }
+    shown = [(word, name) for word, name in words if any(getattr(line, name) is not None for line in lines)]
+
+    def cell(line: YearMoney, word: str, name: str) -> html.Td:
+        amount = getattr(line, name)
+        never = name in no_value and no_value[name](line)
+        return _cell(word, formats.NO_VALUE if never and amount is None else _thousands(amount))
+
+    body = [
+        html.Tr([html.Th(str(line.year), scope="row"), *(cell(line, word, name) for word, name in shown)]) for line in lines
+    ]
+    sums = [
+        _cell(word, formats.NO_VALUE if name in ("forecast", "adjusted") else _thousands(total(getattr(x, name) for x in lines)))
+        for word, name in shown
+    ]
+    body.append(html.Tr([html.Th(_("Sum"), scope="row"), *sums], className="sum"))
+    heads = [(_("Year, in thousand €"), False), *((word, True) for word, _name in shown)]
+    return html.Table([_head(heads), html.Tbody(body)], className="blocks")
 
 
 def earned_rows(lines: Sequence[EarnedLine]) -> html.Table:
@@ -181,7 +224,7 @@ def quota_bars(change: QuotaChange) -> html.Dl:
     parts = []
     for version, split, approved in ((change.before, change.split_before, False), (change.after, change.split_after, True)):
         share = split.grant / split.total if split.total else 0
-        word = _("applied for") if version.status == "applied" else _("approved") if approved else _("approved first")
+        word = _("applied for") if version.status == "applied" else _("granted") if approved else _("granted first")
         words = _(
             "grant {grant}, own share {own}", grant=formats.whole_money(split.grant), own=formats.whole_money(split.own)
         )

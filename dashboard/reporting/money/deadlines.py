@@ -16,6 +16,7 @@ from dashboard.reporting.table import Column, Table
 from dashboard.text import formats
 from dashboard.text.catalog import gettext as _
 from dashboard.text.catalog import lazy_gettext as _l
+from dashboard.text.catalog import ngettext
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +97,10 @@ def deadlines(scope: Scope) -> list[DeadlineLine]:
 def left_words(line: DeadlineLine) -> str:
     """How far away the day is."""
     if line.days_left == 0:
-        return _("today")
+        return _("on the key date")
     if line.days_left < 0:
-        return _("{days} ago", days=formats.days(-line.days_left))
-    return _("in {days}", days=formats.days(line.days_left))
+        return ngettext("{n} day ago", "{n} days ago", -line.days_left)
+    return ngettext("in {n} day", "in {n} days", line.days_left)
 
 
 def table(lines: list[DeadlineLine]) -> Table:

@@ -97,7 +97,7 @@ def lines(found: Earned) -> list[EarnedLine]:
     return [
         EarnedLine(_("Planned value"), "PV", formats.whole_money(sums.pv), _("So much work should be done by the plan.")),
         EarnedLine(_("Earned value"), "EV", formats.whole_money(sums.ev), _("So much work is done, at planned cost.")),
-        EarnedLine(_("Actual cost"), "AC", formats.money(sums.ac), _("So much was paid for it.")),
+        EarnedLine(_("Actual cost"), "AC", formats.whole_money(sums.ac), _("So much was paid for it.")),
         EarnedLine(_("Schedule performance"), "SPI", formats.ratio(sums.spi), _spi_words(sums.spi)),
         EarnedLine(_("Cost performance"), "CPI", formats.ratio(sums.cpi), _cpi_words(sums.cpi)),
         EarnedLine(

@@ -14,7 +14,7 @@ from dashboard.text.catalog import gettext as _
 from dashboard.text.catalog import lazy_gettext as _l
 
 GRANT_STATUS_WORDS = {
-    "applied": _l("applied for"), "approved": _l("approved"), "changed": _l("approval changed"), "rejected": _l("rejected"),
+    "applied": _l("applied for"), "approved": _l("granted"), "changed": _l("grant changed"), "rejected": _l("rejected"),
     "revoked": _l("revoked"), "closed": _l("closed"),
 }
 
@@ -71,14 +71,14 @@ def heading(grants: Sequence[GrantAssessment]) -> str:
         return _("{amount} of the grants can be drawn now", amount=formats.whole_money(amount))
     if overdrawn:
         return _("{over} of the grants were drawn too early", over=formats.whole_money(overdrawn))
-    return _("Grants: what is approved, earned and drawn")
+    return _("Grants: what is granted, earned and drawn")
 
 
 def table(state: StrategyState, grants: Sequence[GrantAssessment]) -> Table:
     """One row a grant."""
     columns = (
         Column("grant", _l("Grant")), Column("status", _l("Status")), Column("quota", _l("Quota"), "share"),
-        Column("approved", _l("Approved"), "money"), Column("eligible", _l("Eligible payments"), "money"),
+        Column("approved", _l("Granted"), "money"), Column("eligible", _l("Eligible payments"), "money"),
         Column("entitlement", _l("Entitlement so far"), "money"), Column("drawn", _l("Drawn"), "money"),
         Column("received", _l("Received"), "money"), Column("drawable", _l("Can be drawn now"), "money"),
         Column("draw_rate", _l("Draw rate"), "share"), Column("pre_financing", _l("Pre-financed"), "money"),
@@ -94,4 +94,4 @@ def table(state: StrategyState, grants: Sequence[GrantAssessment]) -> Table:
                 grant.pre_financing, version.period_to if version else None, version.proof_due if version else None,
             )
         )
-    return Table("foerderungen", _l("Grants: approved, earned, drawn"), columns, rows)
+    return Table("foerderungen", _l("Grants: granted, earned, drawn"), columns, rows)

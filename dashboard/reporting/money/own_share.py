@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from dashboard.domain.assessment import GrantAssessment
 from dashboard.domain.funding import Split, account, split
@@ -118,7 +119,7 @@ def _quota_change(scope: Scope, grant: GrantAssessment) -> QuotaChange | None:
     if not is_money(grant):
         return None
     with_quota = [v for v in scope.state.grant_versions_of.get(grant.grant.code, ()) if v.quota is not None]
-    pairs = [(b, a) for b, a in zip(with_quota, with_quota[1:], strict=False) if b.quota != a.quota]
+    pairs = [(b, a) for b, a in pairwise(with_quota) if b.quota != a.quota]
     if not pairs:
         return None
     before, after = pairs[-1]
@@ -168,9 +169,9 @@ def change_words(change: QuotaChange) -> str:
         "grant": change.grant.grant.title,
     }
     if change.before.status == "applied":
-        words = _("{grant}: {before} of {eligible} eligible cost were applied for, {after} were approved on {day}.", **values)
+        words = _("{grant}: {before} of {eligible} eligible cost were applied for, {after} were granted on {day}.", **values)
     else:
-        words = _("{grant}: first {before} of {eligible} eligible cost were approved, since {day} it is {after}.", **values)
+        words = _("{grant}: first {before} of {eligible} eligible cost were granted, since {day} it is {after}.", **values)
     return words
 
 

@@ -60,23 +60,32 @@ def heading(found: YearBudget) -> str:
 
 
 def addition(found: YearBudget) -> Table:
-    """The parts that are stated, their sum, and what became of it."""
-    columns = (
-        Column("part", _l("Part of the budget")), Column("amount", _l("Amount"), "money"), Column("share", _l("Share"), "share"),
-    )
-    rows: list[tuple] = [(_("Appropriation"), found.base, None)]
+    """The parts that are stated, and their sum."""
+    columns = (Column("part", _l("Part of the budget")), Column("amount", _l("Amount"), "money"))
+    rows: list[tuple] = [(_("Appropriation"), found.base)]
     for name, word in _PARTS:
         amount = getattr(found, name)
         if amount:
-            rows.append((word.format(year=found.year - 1), -amount if name == "blocked" else amount, None))
-    rows.append((_("Budget to be spent"), found.adjusted, None))
-    total = len(rows) - 1
-    bound = None if found.bound is None or found.outflow is None else found.bound - found.outflow
-    rows += [
-        (_("spent"), found.actual, found.outflow), (_("ordered and open"), found.commitments, bound),
+            rows.append((word.format(year=found.year - 1), -amount if name == "blocked" else amount))
+    rows.append((_("Budget to be spent"), found.adjusted))
+    title = _l("Budget of the fiscal year as an addition")
+    return Table("haushaltsjahr-summe", title, columns, rows, frozenset({len(rows) - 1}))
+
+
+def use(found: YearBudget) -> Table:
+    """What became of the year's budget."""
+    columns = (
+        Column("what", _l("What became of it")),
+        Column("amount", _l("Amount"), "money"),
+        Column("share", _l("Share of the budget"), "share"),
+    )
+    ordered = None if found.bound is None or found.outflow is None else found.bound - found.outflow
+    rows = [
+        (_("spent"), found.actual, found.outflow),
+        (_("ordered and open"), found.commitments, ordered),
         (_("still free"), found.available, None if found.bound is None else 1 - found.bound),
     ]
-    return Table("haushaltsjahr", _l("Budget of the fiscal year"), columns, rows, frozenset({total}))
+    return Table("haushaltsjahr", _l("Budget of the fiscal year"), columns, rows)
 
 
 def note(found: YearBudget) -> str | None:

@@ -90,7 +90,11 @@ class Reader:
         numbers = Memo(Decimal)
         periods = Memo(Period.parse)
         numbers[None] = periods[None] = None
+        words = Memo(lambda text: text)
         self._plain: dict[str, Callable[[Values], Values]] = {
+            # The driver gives each cell its own text; kept once, "published" does not fill the memory.
+            "choice": lambda values: map(words.__getitem__, values),
+            "text": lambda values: map(words.__getitem__, values),
             "day": lambda values: map(days.__getitem__, values),
             "number": lambda values: map(numbers.__getitem__, values),
             "period": lambda values: map(periods.__getitem__, values),

@@ -74,7 +74,10 @@ def load_facts(
         gone = hide_unpublished(batches)
         protect_persons(batches)
     reader = Reader(names, text_days=connection.dialect.name == "sqlite")
-    facts: dict[str, Any] = {_PLURALS.get(name, f"{name}s"): reader.records(batch) for name, batch in batches.items()}
+    facts: dict[str, Any] = {
+        _PLURALS.get(name, f"{name}s"): reader.records(batches.pop(name))  # each batch goes before the next is made
+        for name in tuple(batches)
+    }
     if not facts["strategy"]:
         raise _unknown(slug)
     [facts["strategy"]] = facts["strategy"]

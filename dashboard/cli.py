@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import sys
 from collections.abc import Iterable, Sequence
+from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -19,6 +20,7 @@ from dashboard.errors import Finding, PackageError, SettingsError, Strategiemoni
 from dashboard.text.catalog import gettext as _
 
 if TYPE_CHECKING:
+    from flask import Flask
     from sqlalchemy import Engine
 
     from dashboard.settings import Settings
@@ -103,14 +105,27 @@ def serve() -> None:
 
     settings = _settings()
     logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s %(message)s")
-    _fill_if_empty(_engine(settings), settings)
+    logging.getLogger("alembic").setLevel(logging.WARNING)
+    engine = _engine(settings)
+    _fill_if_empty(engine, settings)
 
     from dashboard.app import create_app
 
-    server = create_app(settings).server
+    server = create_app(settings, engine).server
+    _warm(server, settings)
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
     typer.echo(_("Ready: {address}", address=f"http://{host}:{settings.port}{settings.base_path}"))
-    listen(server, host=settings.host, port=settings.port, threads=settings.threads, ident=None)
+    try:
+        listen(server, host=settings.host, port=settings.port, threads=settings.threads, ident=None)
+    except OSError:
+        place = f"{settings.host}:{settings.port}"
+        raise SettingsError([_("{place} is taken or not allowed. Set STRATEGIEMONITOR_PORT.", place=place)]) from None
+
+
+def _warm(server: Flask, settings: Settings) -> None:
+    """Ask for the first page once, so that nobody waits for what is read at the first request."""
+    if server.test_client().get(settings.base_path).status_code != HTTPStatus.OK:
+        log.warning("the first page could not be made")
 
 
 def _fill_if_empty(engine: Engine, settings: Settings) -> None:
@@ -163,8 +178,11 @@ def export(
 @app.command("demo-data", cls=_Command, help=_("Writes a package of invented data, to try the program with."))
 def demo_data(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help=_("The package becomes a folder in here."))],
-    measures: Annotated[int, typer.Option(min=1, max=10_000, help=_("Number of measures."))] = 25,
-    seed: Annotated[int, typer.Option(help=_("The same number gives the same data."))] = 1,
+    measures: Annotated[
+        int | None,
+        typer.Option(min=1, max=10_000, help=_("Number of measures; without it the example town is written.")),
+    ] = None,
+    seed: Annotated[int, typer.Option(help=_("The same number gives the same data."))] = 7,
 ) -> None:
     from dashboard.exchange import demo
     from dashboard.exchange.writer import write_package
@@ -176,20 +194,24 @@ def demo_data(
 
 @app.command(cls=_Command, help=_("Checks the database: reachable, up to date, every strategy's history untouched."))
 def check() -> None:
+    from dashboard.domain.problems import has_errors
+    from dashboard.exchange.preview import problem_line
     from dashboard.operations.check_database import check_strategies
     from dashboard.operations.database import open_database
 
     settings = _settings()
     engine = open_database(settings.database_url, migrate=False)
     typer.echo(_("The database is reachable and up to date."))
-    touched = 0
+    unsound = False
     for found in check_strategies(engine, settings.current_day()):
-        if found.problem is None:
+        unsound = unsound or found.touched is not None or has_errors(found.problems)
+        if found.touched:
+            typer.echo(_("{slug}: {what}", slug=found.slug, what=_touched(found.touched)), err=True)
+        else:
             typer.echo(_("{slug}: {count} changes, history whole.", slug=found.slug, count=found.head.count))
-            continue
-        touched += 1
-        typer.echo(_("{slug}: {what}", slug=found.slug, what=_touched(found.problem)), err=True)
-    if touched:
+        for problem in found.problems:
+            typer.echo(f"  {problem_line(problem)}", err=problem.severity == "error")
+    if unsound:
         raise typer.Exit(REFUSED)
 
 
@@ -229,8 +251,11 @@ def run(arguments: Sequence[str]) -> int:
     except SettingsError as error:
         typer.echo(str(error), err=True)
         return UNUSABLE
-    except (StrategiemonitorError, OSError) as error:
+    except StrategiemonitorError as error:
         typer.echo(str(error), err=True)
+        return REFUSED
+    except OSError as error:
+        typer.echo(_("This file or folder cannot be used: {file}.", file=error.filename or error), err=True)
         return REFUSED
     except typer.TyperException as error:
         typer.echo(_usage(error), err=True)

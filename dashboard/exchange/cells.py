@@ -15,7 +15,7 @@ from difflib import get_close_matches
 from dashboard.codebook import Column
 from dashboard.domain.values import Period
 from dashboard.exchange.canonical import number_text, value_of
-from dashboard.exchange.descriptor import CODE_PATTERN
+from dashboard.exchange.descriptor import CODE_PATTERN, SLUG_PATTERN
 from dashboard.exchange.reading import Reading, Refused
 from dashboard.exchange.typed import typed
 from dashboard.text.catalog import gettext as _
@@ -121,6 +121,12 @@ def _check_code(column: Column, value: str) -> None:
         raise Refused(
             _("“{text}” is no code.", text=value[:60]),
             _("A code has 1 to 40 letters, digits, points, hyphens or underscores, and no spaces."),
+        )
+
+    if column.name == "slug" and not re.fullmatch(SLUG_PATTERN, value):
+        raise Refused(
+            _("“{text}” cannot stand in an address.", text=value),
+            _("A short name has small letters a to z, digits and hyphens only."),
         )
 
 

@@ -5,8 +5,6 @@ Any tool that knows Frictionless Data Package can check and load a folder with i
 
 from __future__ import annotations
 
-import re
-
 from dashboard.codebook import Column, Table, tables
 from dashboard.exchange.package import Package
 
@@ -14,11 +12,12 @@ DESCRIPTOR_NAME = "datapackage.json"
 
 #: What a code may look like; `limits` and the SQL schema follow it.
 CODE_PATTERN = r"[A-Za-z0-9ÄÖÜäöüß._-]{1,40}"
+#: The slug stands in addresses.
+SLUG_PATTERN = r"[a-z0-9][a-z0-9-]{0,39}"
 PERIOD_PATTERN = r"\d{4}(-(H[12]|Q[1-4]|\d{2}(-\d{2})?))?"
 
 _TYPES = {"day": "date", "integer": "integer", "number": "number", "money": "number", "flag": "boolean"}
 _PATTERNS = {"code": CODE_PATTERN, "ref": CODE_PATTERN, "object": CODE_PATTERN, "period": PERIOD_PATTERN}
-_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 
 
 def _constraints(column: Column) -> dict[str, object]:
@@ -28,7 +27,7 @@ def _constraints(column: Column) -> dict[str, object]:
     if column.values:
         rules["enum"] = list(column.values)
     if column.type in _PATTERNS:
-        rules["pattern"] = _PATTERNS[column.type]
+        rules["pattern"] = SLUG_PATTERN if column.name == "slug" else _PATTERNS[column.type]
     if column.minimum is not None:
         rules["minimum"] = column.minimum
     if column.maximum is not None:
@@ -97,9 +96,8 @@ def _title(package: Package) -> str:
 def descriptor(package: Package) -> dict[str, object]:
     """The description of the files that `writer.write_package` writes for this package."""
     present = {name for name, rows in package.tables.items() if rows}
-    name = re.sub(r"[^a-z0-9._-]", "-", package.slug.lower().translate(_UMLAUTS))
     return {
-        "name": name,
+        "name": package.slug,
         "title": _title(package),
         "profile": "tabular-data-package",
         "resources": [_resource(table, present) for table in tables() if table.name in present],

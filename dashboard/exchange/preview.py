@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dashboard.codebook import codebook
+from dashboard.domain.problems import Problem
 from dashboard.exchange.canonical import cell_text
 from dashboard.operations.import_report import Difference, ImportReport, Line
 from dashboard.text.catalog import gettext as _
 from dashboard.text.catalog import ngettext
+from dashboard.text.problems import explain
 
 
 def report_lines(report: ImportReport) -> Iterator[str]:
@@ -51,3 +53,11 @@ def _difference(table: str, difference: Difference) -> str:
     column = next(column for column in codebook()[table].columns if column.name == difference.column)
     before, after = cell_text(column, difference.before), cell_text(column, difference.after)
     return f"{column.name}: {before or _('(empty)')} → {after or _('(empty)')}"
+
+
+def problem_line(problem: Problem) -> str:
+    """A rule that a stored row breaks: which row, why, and what to do."""
+    table = codebook()[problem.table]
+    labels = {column.name: column.de for column in table.columns}
+    words = explain(problem.code, problem.table, problem.values, labels.get(problem.column or "", ""))
+    return f"{table.de} {' / '.join(problem.key)}: {words.reason} {words.remedy}"

@@ -25,7 +25,7 @@ def check_rules(tables: Mapping[str, Numbered], today: dt.date, notebook: Notebo
     places: dict[str, dict[tuple[str, ...], int]] = {}
     for problem in invariants.check(state, today, postings):
         rows = places.setdefault(problem.table, _numbers(codebook()[problem.table], tables.get(problem.table, ())))
-        _tell(problem, rows.get(problem.key), notebook)
+        tell(problem, rows.get(problem.key), notebook)
 
 
 def _key(table: Table, row: Row) -> tuple[str, ...]:
@@ -38,7 +38,8 @@ def _numbers(table: Table, rows: Numbered) -> dict[tuple[str, ...], int]:
     return {_key(table, row): number for number, row in rows if row["known_until"] is None}
 
 
-def _tell(problem: Problem, number: int | None, notebook: Notebook) -> None:
+def tell(problem: Problem, number: int | None, notebook: Notebook) -> None:
+    """The problem as a finding (error) or a note (warning); `number` is its row as a spreadsheet shows it."""
     labels = {column.name: column.de for column in codebook()[problem.table].columns}
     words = explain(problem.code, problem.table, problem.values, labels.get(problem.column or "", ""))
     file = f"{problem.table}.csv"

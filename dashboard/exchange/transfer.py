@@ -7,12 +7,17 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dashboard.domain.invariants_indicators import check_units
 from dashboard.errors import NotFound
+from dashboard.exchange.facts import facts
+from dashboard.exchange.findings import Notebook
 from dashboard.exchange.package import Package
 from dashboard.exchange.reader import read_package
+from dashboard.exchange.rules import tell
 from dashboard.exchange.writer import write_package
 from dashboard.operations.import_package import ImportReport, import_package
 from dashboard.storage.engine import reading
+from dashboard.storage.read import load_facts, slugs
 from dashboard.storage.rows import export_rows
 from dashboard.text.catalog import gettext as _
 
@@ -28,8 +33,24 @@ def import_folder(engine: Engine, folder: Path, today: dt.date, dry_run: bool = 
 
 
 def take(engine: Engine, package: Package, today: dt.date, dry_run: bool = False) -> ImportReport:
-    """Store a package that was read; with `dry_run` only report what would change."""
+    """Store a package that was read; with `dry_run` only report what would change.
+
+    PackageError when it changes what the database keeps fixed: the unit of an indicator (X32).
+    """
+    _refuse_other_units(engine, package, today)
     return import_package(engine, package, today=today, dry_run=dry_run, operator=OPERATOR)
+
+
+def _refuse_other_units(engine: Engine, package: Package, today: dt.date) -> None:
+    found = facts(package.tables, today)
+    with reading(engine) as connection:
+        if found is None or package.slug not in slugs(connection):
+            return
+        before = load_facts(connection, package.slug, up_to=today, audience="internal")
+    notebook = Notebook()
+    for problem in check_units(before, found[0]):
+        tell(problem, None, notebook)
+    notebook.raise_if_any()
 
 
 def export_folder(engine: Engine, slug: str, folder: Path) -> None:

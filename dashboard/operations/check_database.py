@@ -1,4 +1,4 @@
-"""Look whether a database is sound: each strategy's chain of changes is whole and its facts can be assessed."""
+"""Look whether a database is sound: each strategy's chain of changes is whole and its facts keep the rules."""
 
 from __future__ import annotations
 
@@ -8,28 +8,34 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from dashboard.domain.assessment import Assessment, assess
-from dashboard.storage import read
-from dashboard.storage.chain import Head, Problem, head, verify_chain
+from dashboard.domain import invariants
+from dashboard.domain.problems import Problem
+from dashboard.storage import chain, read
 from dashboard.storage.engine import reading
 
 
 @dataclass(frozen=True)
 class CheckedStrategy:
-    """One strategy: the end of its chain, the first thing in it that does not fit, and what it assesses to."""
+    """One strategy: the end of its chain, the first thing in it that does not fit, and the rules that its facts break.
+
+    The facts of a touched strategy are not read, its `problems` are empty.
+    """
 
     slug: str
-    head: Head
-    problem: Problem | None
-    assessment: Assessment | None
+    head: chain.Head
+    touched: chain.Problem | None
+    problems: tuple[Problem, ...]
 
 
 def check_strategies(engine: sa.Engine, today: dt.date) -> Iterator[CheckedStrategy]:
-    """Every strategy of the database, one at a time; a touched one is not assessed. Nothing is changed."""
+    """Every strategy of the database, one at a time. Nothing is changed."""
     with reading(engine) as connection:
         slugs = read.slugs(connection)
     for slug in slugs:
         with reading(engine) as connection:
-            problem = verify_chain(connection, slug)
-            state = None if problem else read.strategy_state(connection, slug, today, None, "internal")
-            yield CheckedStrategy(slug, head(connection, slug), problem, assess(state) if state else None)
+            touched = chain.verify_chain(connection, slug)
+            problems: tuple[Problem, ...] = ()
+            if touched is None:
+                facts = read.load_facts(connection, slug, up_to=today, audience="internal")
+                problems = invariants.check(facts, today)
+            yield CheckedStrategy(slug, chain.head(connection, slug), touched, problems)

@@ -15,12 +15,18 @@ from dashboard.text.catalog import gettext as _
 ALL = "*"
 
 
-def choice(name: str, label: str, options: Sequence[tuple[str, str]], value: str | None, *, all_: str | None = None) -> html.Div:
-    """One filter; `name` is its parameter in the address. Without `all_` its first word is "all"."""
+def choice(
+    name: str, label: str, options: Sequence[tuple[str, str]], value: str | None, *, all_: str | None = None,
+    narrowed: bool | None = None,
+) -> html.Div:
+    """One filter; `name` is its parameter in the address. Without `all_` its first word is "all".
+
+    `narrowed` says whether it is set, where a value is shown that the page chose itself.
+    """
     field = f"filter-{name}"
     every = [] if all_ == "" else [{"label": all_ or _("all"), "value": ALL}]
     select = dbc.Select(
-        id=field, value=value or ALL, className="set" if value else "",
+        id=field, value=value or ALL, className="set" if (bool(value) if narrowed is None else narrowed) else "",
         options=[*every, *({"label": text, "value": code} for code, text in options)],
     )
     return html.Div([html.Label(label, htmlFor=field), select], **{"data-filter": name})

@@ -47,8 +47,8 @@ def _words(x: float, y: float, text: str, **changes: Any) -> dict[str, Any]:
 
 def _named(y: float, name: str, text: str) -> list[dict[str, Any]]:
     """Name in bold and, behind it, what is said of it; two labels, for a part of one cannot be bold."""
-    width = int(7.9 * len(name)) + 10
-    return [_words(0, y, f"<b>{name}</b>"), _words(0, y, text, xshift=width)]
+    width = int(6.9 * len(name)) + 11
+    return [_words(0, y, f"<b>{name}</b>", font=_SMALL), _words(0, y, text, xshift=width, font=_SMALL)]
 
 
 def _anchor(x: float) -> str:

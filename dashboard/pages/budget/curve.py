@@ -15,7 +15,7 @@ from dashboard.text import formats
 from dashboard.text.catalog import gettext as _
 
 #: Pixels: both panels together, between them, above and below, and the least a panel gets.
-_PLOT, _GAP, _TOP, _BOTTOM, _LEAST = 540, 96, 48, 30, 150
+_PLOT, _GAP, _TOP, _BOTTOM, _LEAST = 540, 96, 60, 30, 150
 #: Room above the highest value for the labels at the line's end.
 _HEADROOM = 1.16
 #: Share of the axis that a flag's words need.
@@ -92,11 +92,18 @@ class _Panel:
             {"type": "scatter", "mode": "markers", "x": [x], "y": [high], "marker": cap, "hoverinfo": "skip"} | self._axes
         )
 
+    def _place(self, day: dt.date) -> float:
+        return (day - self.first).days / self.length
+
+    def _at_the_end(self, day: dt.date) -> bool:
+        """Whether words right of the day would leave the panel."""
+        return self._place(day) > 1 - _FLAG_WIDTH
+
     def flag(self, line: DeadlineLine, level: int) -> None:
         """A short vertical line from the base, day and amount beside its top."""
         height = self.pixel * (_FLAG + _FLAG_STEP * level)
         colour = theme.COLOURS["critical" if line.critical else "watch"]
-        x, right = line.day.isoformat(), (line.day - self.first).days / self.length > 1 - _FLAG_WIDTH
+        x, right = line.day.isoformat(), self._at_the_end(line.day)
         self.shapes.append(
             {"type": "line", "xref": f"x{self.number}", "yref": f"y{self.number}", "x0": x, "x1": x, "y0": 0, "y1": height,
              "line": {"color": colour, "width": 2}}
@@ -113,19 +120,18 @@ class _Panel:
     def flags(self, lines: Sequence[DeadlineLine]) -> None:
         """Flags whose words would touch stand higher, the earlier one above, so that no words cross a line."""
         starts: list[float] = []
-        for line in sorted(lines, key=lambda line: line.day, reverse=True):
-            if not self.first <= line.day <= self.last:
-                continue
-            place = (line.day - self.first).days / self.length
-            low, high = (place - _FLAG_WIDTH, place) if place > 1 - _FLAG_WIDTH else (place, place + _FLAG_WIDTH)
+        inside = [line for line in lines if self.first <= line.day <= self.last]
+        for line in sorted(inside, key=lambda line: (self._at_the_end(line.day), -line.day.toordinal())):
+            place = self._place(line.day)
+            low, high = (place - _FLAG_WIDTH, place) if self._at_the_end(line.day) else (place, place + _FLAG_WIDTH)
             level = next((i for i, start in enumerate(starts) if start >= high), len(starts))
             starts[level:level + 1] = [low]
             self.flag(line, level)
 
-    def heading(self, text: str) -> None:
+    def heading(self, text: str, shift: int = 8) -> None:
         self.notes.append(
             theme.label(0, self.top, f"<b>{text}</b>", color="ink", xref="paper", yref=f"y{self.number}", xanchor="left", xshift=-40,
-                        yanchor="bottom", yshift=8, font={"size": 14, "color": theme.COLOURS["ink"]}, bgcolor=None)
+                        yanchor="bottom", yshift=shift, font={"size": 14, "color": theme.COLOURS["ink"]}, bgcolor=None)
         )
 
     def key_line(self, day: dt.date) -> None:
@@ -162,7 +168,7 @@ def _costs(panel: _Panel, curve: MoneyCurve, as_of: dt.date) -> None:
             panel.label(as_of, both, f"{_('with orders')} {unit.text(both)}", "brand", xanchor="right", xshift=-12, yshift=10)
         panel.point(as_of, now.spent, "brand")
         panel.label(as_of, now.spent, f"{_('spent')} {unit.text(now.spent)}", "brand", xshift=10, yshift=-16)
-    panel.heading(_("Cost in {unit}", unit=unit.name))
+    panel.heading(_("Cost in {unit}", unit=unit.name), 28)
 
 
 def _grants(panel: _Panel, curve: MoneyCurve, as_of: dt.date) -> None:
@@ -180,13 +186,12 @@ def _grants(panel: _Panel, curve: MoneyCurve, as_of: dt.date) -> None:
     panel.line(_("drawn"), days, [p.drawn for p in points], theme.DRAWN)
     if now and now.entitlement is not None:
         drawn = now.drawn or 0
-        above = now.entitlement >= drawn
         panel.point(as_of, now.entitlement, "entitled")
-        panel.label(as_of, now.entitlement, f"{_('Entitlement')} {unit.text(now.entitlement)}", "entitled-text", xanchor="right",
-                    xshift=-10, yshift=16 if above else -16)
         panel.point(as_of, drawn, "drawn")
-        panel.label(as_of, drawn, f"{_('drawn')} {unit.text(drawn)}", "drawn-text", xanchor="right", xshift=-10,
-                    yshift=-30 if above else 16, bgcolor=None)
+        labels = [(now.entitlement, _("Entitlement"), "entitled-text"), (drawn, _("drawn"), "drawn-text")]
+        for shift, (amount, word, colour) in zip((34, 16), sorted(labels, reverse=True), strict=True):
+            panel.label(as_of, max(now.entitlement, drawn), f"{word} {unit.text(amount)}", colour, xanchor="right", xshift=-10,
+                        yshift=shift, bgcolor=None)
     panel.heading(_("Grants in {unit}", unit=unit.name))
 
 

@@ -9,8 +9,8 @@ from dash import html
 
 from dashboard.components.figure import figure
 from dashboard.components.filters import bar, choice
-from dashboard.components.pieces import empty, section
-from dashboard.components.tables import as_table, csv_link, html_table
+from dashboard.components.pieces import action_link, empty, section
+from dashboard.components.tables import csv_link, html_table
 from dashboard.domain.values import Period
 from dashboard.pages.budget import bars, documents, rows
 from dashboard.pages.budget.curve import money_over_time
@@ -40,7 +40,7 @@ def _take(context: Context, *found: Table) -> html.Div:
 
 def _filters(context: Context, found: Budget) -> html.Div:
     options = [(str(y), str(y)) for y in found.years]
-    of_year = choice("jahr", _("Fiscal year"), options, None if found.year is None else str(found.year), all_="")
+    of_year = choice("jahr", _("Fiscal year"), options, None if found.year is None else str(found.year), all_="", narrowed=bool(context.address.params.jahr))
     months = [posting.month for posting in found.scope.postings]
     result = _("Last payment or order: {month}", month=formats.period(Period.parse(f"{max(months):%Y-%m}"))) if months else _("No payment is known")
     params = context.address.params
@@ -226,9 +226,18 @@ def _sources(context: Context, found: Budget) -> html.Section | None:
         return None
     table, by_year = sources.table(found.sources), sources.by_year_table(found.sources)
     sub = _("Planned for all years. Earned is what grants pay for the payments so far; used is own money and recognised work.")
+    links = html.Div(
+        [
+            csv_link(context.csv(table)),
+            action_link(_("By year (CSV)"), context.csv(by_year), icon="download", download=True),
+        ],
+        className="actions",
+    )
+    gap = sources.gap_words(found.scope, found.sources)
+    note = [html.P(gap, className="note")] if gap else []
     return section(
-        "geldquellen", _("Where the money comes from"), html_table(table), _take(context, table),
-        as_table(by_year), _take(context, by_year), sub=sub,
+        "geldquellen", _("Where the money comes from"), rows.source_rows(found.sources),
+        html.P(_("Rounding differences are possible."), className="note"), *note, links, sub=sub,
     )
 
 

@@ -20,10 +20,14 @@ from dashboard.reporting.money.deadlines import DeadlineLine
 from dashboard.reporting.money.earned import EarnedLine
 from dashboard.reporting.money.fields import FieldMoney
 from dashboard.reporting.money.own_share import OwnShare, QuotaChange
+from dashboard.reporting.money.sources import Source
 from dashboard.reporting.money.years import YearMoney
 from dashboard.text import formats
 from dashboard.text.catalog import gettext as _
 from dashboard.text.catalog import ngettext
+
+#: More years than these are left to the file.
+_MOST_YEARS = 7
 
 
 def labelled(label: str) -> dict[str, Any]:
@@ -38,11 +42,13 @@ def _head(words: Sequence[tuple[str, bool]]) -> html.Thead:
 
 
 def _cell(label: str, content: Any) -> html.Td:
-    return html.Td(content, className="number", **labelled(label))
+    inner = html.Div(content) if isinstance(content, list) else content
+    return html.Td(inner, className="number", **labelled(label))
 
 
-def _thousands(amount: int | None) -> Any:
-    return missing() if amount is None else formats.number(Fraction(amount, 100_000))
+def _in_thousands(label: str, amount: int | None) -> html.Td:
+    """An amount in thousands; its unit stands in the table's first heading, on the phone beside each amount."""
+    return _cell(f"{label}, {_('thousand €')}", missing() if amount is None else formats.number(Fraction(amount, 100_000)))
 
 
 def key_line() -> html.P:
@@ -71,8 +77,8 @@ def _field_row(context: Context, line: FieldMoney, scale: int, sum_: bool) -> ht
     return html.Tr(
         [
             html.Th(head, scope="row"), html.Td("" if sum_ else html.Img(src=bar, alt=""), className="money-bar"),
-            _cell(_("planned"), _thousands(line.planned)), _cell(_("spent"), _thousands(line.spent)),
-            _cell(_("ordered"), _thousands(line.commitments)), _cell(_("forecast"), _thousands(line.forecast)),
+            _in_thousands(_("planned"), line.planned), _in_thousands(_("spent"), line.spent),
+            _in_thousands(_("ordered"), line.commitments), _in_thousands(_("forecast"), line.forecast),
             _cell(_("deviation"), deviation),
         ],
         className="sum" if sum_ else None,
@@ -159,13 +165,14 @@ def year_rows(lines: Sequence[YearMoney], this_year: int) -> html.Table:
     def cell(line: YearMoney, word: str, name: str) -> html.Td:
         amount = getattr(line, name)
         never = name in no_value and no_value[name](line)
-        return _cell(word, formats.NO_VALUE if never and amount is None else _thousands(amount))
+        return _cell(word, formats.NO_VALUE) if never and amount is None else _in_thousands(word, amount)
 
     body = [
         html.Tr([html.Th(str(line.year), scope="row"), *(cell(line, word, name) for word, name in shown)]) for line in lines
     ]
     sums = [
-        _cell(word, formats.NO_VALUE if name in ("forecast", "adjusted") else _thousands(total(getattr(x, name) for x in lines)))
+        _cell(word, formats.NO_VALUE) if name in ("forecast", "adjusted")
+        else _in_thousands(word, total(getattr(x, name) for x in lines))
         for word, name in shown
     ]
     body.append(html.Tr([html.Th(_("Sum"), scope="row"), *sums], className="sum"))
@@ -194,27 +201,27 @@ def own_rows(found: OwnShare) -> html.Table:
     """One row a year: planned as an outline, used solid."""
     amounts = [amount for year in found.years for amount in (year.planned, year.used) if amount is not None]
     scale = max(amounts, default=1)
-    planned, used = _("planned, thousand €"), _("used, thousand €")
+    planned, used = _("planned"), _("used")
     rows = [
         html.Tr(
             [
                 html.Th(str(year.year), scope="row"),
                 html.Td(html.Img(src=money_bar(scale=scale, planned=year.planned, spent=year.used), alt=""), className="money-bar"),
-                _cell(planned, _thousands(year.planned)),
-                _cell(used, formats.NO_VALUE if year.used is None else _thousands(year.used)),
+                _in_thousands(planned, year.planned),
+                _cell(used, formats.NO_VALUE) if year.used is None else _in_thousands(used, year.used),
             ]
         )
         for year in found.years
     ]
     sums = html.Tr(
         [
-            html.Th(_("Sum"), scope="row"), html.Td("", className="money-bar"), _cell(planned, _thousands(found.planned)),
-            _cell(used, _thousands(found.used)),
+            html.Th(_("Sum"), scope="row"), html.Td("", className="money-bar"), _in_thousands(planned, found.planned),
+            _in_thousands(used, found.used),
         ],
         className="sum",
     )
     return html.Table(
-        [_head([(_("Year"), False), ("", False), (planned, True), (used, True)]), html.Tbody([*rows, sums])],
+        [_head([(_("Year, in thousand €"), False), ("", False), (planned, True), (used, True)]), html.Tbody([*rows, sums])],
         className="blocks own-rows",
     )
 
@@ -256,3 +263,28 @@ def deadline_rows(lines: Sequence[DeadlineLine]) -> html.Table:
             )
         )
     return html.Table([_head(heads), html.Tbody(rows)], className="blocks deadline-rows")
+
+
+def source_rows(found: Sequence[Source]) -> html.Table:
+    """One row a source, planned by year; in-kind contributions are work and stand below the sum."""
+    years = sorted({year for source in found for year in source.planned if year is not None})
+    shown = years if len(years) <= _MOST_YEARS else []
+    words = [*map(str, shown), _("planned"), _("earned or used"), _("received")]
+
+    def row(name: str, sources: Sequence[Source], *, sum_: bool) -> html.Tr:
+        amounts = [total(source.planned.get(year) for source in sources) for year in shown]
+        amounts += [total(source.planned_total for source in sources), total(source.earned for source in sources)]
+        cells = [
+            _cell(word, formats.NO_VALUE) if amount is None else _in_thousands(word, amount)
+            for word, amount in zip(words, amounts, strict=False)
+        ]
+        received = total(source.received for source in sources)
+        cells.append(_cell(words[-1], formats.NO_VALUE) if received is None else _in_thousands(words[-1], received))
+        return html.Tr([html.Th(name, scope="row"), *cells], className="sum" if sum_ else None)
+
+    money = [source for source in found if source.kind != "in_kind"]
+    body = [row(source.title, [source], sum_=False) for source in money]
+    body.append(row(_("Sum"), money, sum_=True))
+    body += [row(source.title, [source], sum_=False) for source in found if source.kind == "in_kind"]
+    heads = [(_("Source of money, in thousand €"), False), *((word, True) for word in words)]
+    return html.Table([_head(heads), html.Tbody(body)], className="blocks")

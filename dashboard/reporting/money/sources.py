@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from dashboard.domain.funding import ROUNDING_TOLERANCE
 from dashboard.domain.model import PlanLine
 from dashboard.domain.ratios import total
 from dashboard.reporting.money.own_share import OwnShare
 from dashboard.reporting.money.scope import Scope
 from dashboard.reporting.table import Column, Table
+from dashboard.text import formats
 from dashboard.text.catalog import gettext as _
 from dashboard.text.catalog import lazy_gettext as _l
 
@@ -81,6 +83,17 @@ def sources(scope: Scope, own: OwnShare) -> list[Source]:
         for source in found.values():
             _actuals(scope, own, source)
     return sorted(found.values(), key=lambda source: (_ORDER.index(source.kind), source.title))
+
+
+def gap_words(scope: Scope, found: list[Source]) -> str | None:
+    """What the planned sources and the planned cost differ by, where it is more than rounding."""
+    covered, cost = total(source.planned_total for source in found), scope.aggregate.bac
+    if covered is None or cost is None or abs(cost - covered) <= ROUNDING_TOLERANCE:
+        return None
+    values = {"amount": formats.money(abs(cost - covered)), "cost": formats.money(cost)}
+    if cost > covered:
+        return _("No source is stated for {amount} of the planned cost of {cost}.", **values)
+    return _("The planned sources exceed the planned cost of {cost} by {amount}.", **values)
 
 
 def table(found: list[Source]) -> Table:

@@ -136,8 +136,8 @@ def _too_long(
         values = {
             "months": months,
             "limits": tuple(limit for _phase, limit in limits),
-            "from": starts.first,
-            "to": ends.day,
+            "first": starts.first,
+            "last": ends.day,
         }
         yield Contradiction("K6", ref, rows, values, months - allowed)
 
@@ -158,9 +158,7 @@ def facts_told_differently(state: StrategyState) -> Iterator[Contradiction]:
         if apart:
             numbers = [value for s in apart if (value := _number(s)) is not None]
             spread: object = max(numbers) - min(numbers) if numbers else _days_apart(apart)
-            values = {"fact": fact, "title": apart[0].title} | {
-                f"said_{i}": s.value or s.date for i, s in enumerate(apart)
-            }
+            values = {"fact": fact, "title": apart[0].title, "said": tuple(s.value or s.date for s in apart)}
             yield Contradiction("K7", apart[0].object, tuple(("statement", (s.code,)) for s in apart), values, spread)
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from dashboard.domain.contradiction import Contradiction, RowRef
+from dashboard.domain.grant_assessment import REFUSED, covered_objects
 from dashboard.domain.model import GrantVersion, PlanLine, Statement
 from dashboard.domain.money import preferred_kind, version_in_force
 from dashboard.domain.ratios import cents
@@ -15,14 +16,11 @@ from dashboard.domain.stated_sums import SLIP_FACTOR, Sum, is_unit_slip, verdict
 from dashboard.domain.structure import Containment
 from dashboard.domain.values import Ref, StatedMoney, half_up
 
-#: Grants that came to nothing contradict nothing (X21).
-_GONE = frozenset({"rejected", "revoked"})
-
 
 def grants_in_force(state: StrategyState) -> list[GrantVersion]:
-    """The version in force of each grant that is applied for or approved."""
+    """The version in force of each grant; one that came to nothing contradicts nothing (X21)."""
     latest = (versions[-1] for versions in state.grant_versions_of.values())
-    return [version for version in latest if version.status not in _GONE]
+    return [version for version in latest if version.status not in REFUSED]
 
 
 def grant_row(version: GrantVersion) -> RowRef:
@@ -81,15 +79,11 @@ def _costs_and_sources(ref: Ref, lines: Sequence[PlanLine]) -> Iterator[Contradi
 
 def _plan_and_grant(state: StrategyState, version: GrantVersion, lines: Sequence[PlanLine]) -> Iterator[Contradiction]:
     """The plan's cost of all that a grant covers, if no other grant covers some of it, against the stated total."""
-    covered = {link.object for link in state.links if link.relation == "covers" and link.subject.code == version.grant}
-    others = {
-        link.object
-        for link in state.links
-        if link.relation == "covers"
-        and link.subject.code in {v.grant for v in grants_in_force(state)} - {version.grant}
-    }
-    if version.total_cost is None or not covered:
+    if version.total_cost is None:
         return
+    covered = set(covered_objects(state, version.grant))
+    rest = [other.grant for other in grants_in_force(state) if other.grant != version.grant]
+    others = {ref for grant in rest for ref in covered_objects(state, grant)}
     inside = Containment(state)
     costs = [x for x in lines if x.side == "cost" and covered.intersection(inside.around(x.object))]
     if not costs or any(others.intersection(inside.around(x.object)) for x in costs):

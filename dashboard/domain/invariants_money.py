@@ -6,14 +6,13 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from dashboard.domain.grant_assessment import GRANTED, covered_objects
 from dashboard.domain.model import GrantVersion, Posting
 from dashboard.domain.money import planned_cost, version_in_force
 from dashboard.domain.problems import Problem, error, warning
 from dashboard.domain.state import StrategyState
 from dashboard.domain.values import Ref
 
-#: Statuses in which a grant is money (I7).
-APPROVED = frozenset({"approved", "changed", "closed"})
 _COMMITMENT_SIGN = {"commitment": 1, "commitment_release": -1}
 
 
@@ -94,12 +93,11 @@ def check_grants(facts: StrategyState, _today: dt.date) -> Iterator[Problem]:
 
 def _approved_of(facts: StrategyState) -> dict[Ref, list[GrantVersion]]:
     """The approved versions in force by object; a grant that covers several cannot be divided and is left out."""
-    covered = {ref.code: links for (ref, relation), links in facts.links_from.items() if relation == "covers"}
     found: dict[Ref, list[GrantVersion]] = defaultdict(list)
     for grant, versions in facts.grant_versions_of.items():
-        links = covered.get(grant, ())
-        if versions[-1].status in APPROVED and versions[-1].amount and len(links) == 1:
-            found[links[0].object].append(versions[-1])
+        covered = covered_objects(facts, grant)
+        if versions[-1].status in GRANTED and versions[-1].amount and len(covered) == 1:
+            found[covered[0]].append(versions[-1])
     return found
 
 

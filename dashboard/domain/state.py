@@ -168,6 +168,19 @@ class StrategyState:
         return grouped(self.appropriations, lambda appropriation: appropriation.object)
 
     @cached_property
+    def in_kinds_of(self) -> Mapping[Ref, tuple[model.InKind, ...]]:
+        return grouped(self.in_kinds, lambda contribution: contribution.object)
+
+    @cached_property
+    def assignments_of(self) -> Mapping[Ref, tuple[model.Assignment, ...]]:
+        return grouped(self.assignments, lambda assignment: assignment.object)
+
+    @cached_property
+    def status_reports_of(self) -> Mapping[str, tuple[model.StatusReport, ...]]:
+        """Status reports by measure, oldest first."""
+        return grouped(sorted(self.status_reports, key=lambda r: r.report_date), lambda r: r.measure)
+
+    @cached_property
     def indicators_of(self) -> Mapping[Ref, tuple[model.Indicator, ...]]:
         return grouped(self.indicators, lambda indicator: indicator.object)
 

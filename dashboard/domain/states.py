@@ -10,6 +10,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
+from dashboard.domain.milestone_assessment import milestone_state
 from dashboard.domain.model import Drawdown, GrantVersion, IndicatorValue, MeasureStatus, Milestone
 from dashboard.domain.problems import Problem, error, warning
 
@@ -148,15 +149,6 @@ def measure_history(statuses: Sequence[MeasureStatus]) -> tuple[Problem, ...]:
             required = problem.column == "merged_into"
             found.append(problem if required else problem._replace(severity="warning"))
     return tuple(found)
-
-
-def milestone_state(milestone: Milestone) -> str:
-    """planned, in_progress, reached or dropped, as its days say."""
-    if milestone.dropped_on:
-        return "dropped"
-    if milestone.actual_date:
-        return "reached"
-    return "in_progress" if milestone.started_on else "planned"
 
 
 def milestone_step(

@@ -126,7 +126,7 @@ def test_i05_values_of_context_indicators_are_not_in_the_completeness_of_the_mea
 
 @given(st.dates(dt.date(2000, 1, 1), dt.date(2040, 12, 31)), KINDS)
 def test_every_day_lies_in_the_period_it_is_said_to_be_in(on, periodicity):
-    """Bug it catches: quarters counted from 0, so that January falls into the quarter before."""
+    """Bug it catches: the month divided by the months of a period, so that March falls into the second quarter."""
     period = period_at(on, periodicity)
     assert period.first <= on <= period.last
 

@@ -3,7 +3,7 @@
 from fractions import Fraction as F
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dashboard.domain.assessment import assess
@@ -35,11 +35,26 @@ from tests.domain.builders import (
     with_record,
 )
 
-SHARE = st.none() | st.fractions(0, 1, max_denominator=200)
+PERCENT = st.integers(50, 100).map(lambda n: F(n, 100))
 READING = st.builds(
     Reading, overdue=st.integers(0, 120), slip=st.integers(0, 180), duty_missed=st.booleans(),
-    overrun=st.none() | st.fractions(-1, 1, max_denominator=200), exceeds_plan=st.booleans(), effect=SHARE,
-    completeness=SHARE,
+    overrun=st.none() | st.integers(-5, 15).map(lambda n: F(n, 100)), exceeds_plan=st.booleans(),
+    effect=st.none() | PERCENT, completeness=st.none() | PERCENT,
+)
+#: Every dimension can be rated, and nothing but its value decides.
+RATEABLE = st.builds(
+    Reading, overdue=st.integers(0, 80), slip=st.integers(0, 100), overrun=st.integers(0, 15).map(lambda n: F(n, 100)),
+    effect=PERCENT, completeness=PERCENT, duty_missed=st.just(False), exceeds_plan=st.just(False),
+)
+#: Close to the boundaries of `NARROW`.
+NEAR = st.builds(
+    Reading, overdue=st.integers(50, 62), slip=st.integers(0, 20),
+    overrun=st.integers(80, 105).map(lambda n: F(n, 1000)),
+    effect=st.integers(60, 66).map(lambda n: F(n, 100)), completeness=st.integers(70, 76).map(lambda n: F(n, 100)),
+)
+#: A strategy's own boundaries, closer to each other than the margins of the memory.
+NARROW = Thresholds(
+    overdue_green=F(57), slip_green=F(85), overrun_green=F("0.095"), effect_green=F("0.62"), data_green=F("0.72")
 )
 LIGHT = st.sampled_from(["green", "yellow", "red", "grey"])
 
@@ -272,25 +287,30 @@ def worst(light):
     return RATED.index(light)
 
 
-@given(READING, st.integers(0, 60), st.fractions(0, 1, max_denominator=50), LIGHT, LIGHT)
+@given(RATEABLE, st.integers(0, 60), st.integers(0, 10).map(lambda n: F(n, 100)), LIGHT, LIGHT)
 def test_monotone_lights_a_worse_value_never_gives_a_better_light(reading, days, share, shown, plain):
-    """Bug it catches: a green boundary compared with < on one side and a yellow one with > on the other, swapped."""
+    """Bug it catches: green and yellow of a dimension swapped."""
     worse_reading = Reading(
-        reading.overdue + days, reading.slip + days, reading.duty_missed,
-        None if reading.overrun is None else reading.overrun + share, reading.exceeds_plan,
-        None if reading.effect is None else reading.effect - share,
-        None if reading.completeness is None else reading.completeness - share,
+        reading.overdue + days, reading.slip + days, False, reading.overrun + share, False, reading.effect - share,
+        reading.completeness - share,
     )
     for previous in (None, before(shown, plain)):
         one, other = rate(reading, previous=previous), rate(worse_reading, previous=previous)
-        for good, bad in zip(one, other, strict=True):
-            assert ("grey" in (good, bad) and good == bad) or worst(good) <= worst(bad)
+        assert all(worst(good) <= worst(bad) for good, bad in zip(one, other, strict=True))
 
 
-@given(READING, LIGHT, LIGHT)
-def test_memory_never_makes_a_light_better_than_plain_nor_worse_than_both(reading, shown, plain):
-    """Bug it catches: the moved table taken alone, which can be worse than what was shown before."""
-    present, remembered = plain_lights(reading), rate(reading, previous=before(shown, plain))
+@given(READING, LIGHT)
+def test_a_missed_duty_and_a_broken_plan_are_red_whatever_else_is_good(reading, shown):
+    """Bug it catches: the forecast asked before the broken plan."""
+    broken = rate(reading._replace(duty_missed=True, exceeds_plan=True), previous=before(shown))
+    assert (broken.schedule, broken.budget, broken.overall) == ("red", "red", "red")
+
+
+@example(Reading(effect=F("0.62")), "yellow", "yellow", NARROW)
+@given(READING | NEAR, LIGHT, LIGHT, st.sampled_from([DEFAULTS, NARROW]))
+def test_memory_never_makes_a_light_better_than_plain_nor_worse_than_both(reading, shown, plain, limits):
+    """Bug it catches: the moved table taken alone, which narrow thresholds can make worse than what was shown."""
+    present, remembered = plain_lights(reading, limits), rate(reading, limits, before(shown, plain))
     for now, kept in zip(present[:4], remembered[:4], strict=True):
         if now == "grey" or shown == "grey":
             assert kept == now
@@ -298,7 +318,7 @@ def test_memory_never_makes_a_light_better_than_plain_nor_worse_than_both(readin
             assert worst(now) <= worst(kept) <= max(worst(now), worst(shown))
 
 
-@given(st.fractions(0, 1, max_denominator=400), LIGHT)
+@given(PERCENT, LIGHT)
 def test_a_light_that_holds_at_a_second_evaluation_is_shown_then(share, shown):
     """Bug it catches: the light shown last time read where its plain light is meant, so that nothing ever holds."""
     first = rate(Reading(effect=share), previous=before(shown))

@@ -164,7 +164,7 @@ def test_reaching_one_more_milestone_never_lowers_the_progress(parts, weight):
 
 @given(WEIGHTED, st.dates(), st.dates())
 def test_the_linear_plan_never_lags_behind_the_step_plan(parts, start, on):
-    """Bug it catches: the weight of the current stretch is left out until its day, then counted twice."""
+    """Bug it catches: the share of the current stretch taken off instead of added."""
     linear = linear_plan(parts, start, on)
     if linear is not None:
         assert planned_progress(parts, on) <= linear <= 1

@@ -72,7 +72,7 @@ def test_d15_a_finish_beyond_the_calendar_is_none():
 
 @given(st.integers(0, 2000), st.integers(3, 8), st.integers(20, 120))
 def test_an_unmoved_forecast_is_stable_and_projected_to_itself(ahead, count, gap):
-    """Bug it catches: the days ahead counted from the first report."""
+    """Bug it catches: the days ahead not counted from the last report."""
     first = day("01.01.2024")
     reports = [first + dt.timedelta(days=n * gap) for n in range(count)]
     forecast = reports[-1] + dt.timedelta(days=ahead)
@@ -82,7 +82,7 @@ def test_an_unmoved_forecast_is_stable_and_projected_to_itself(ahead, count, gap
 
 @given(st.lists(st.integers(-60, 60), min_size=2, max_size=7))
 def test_the_mirror_of_a_rising_milestone_falls(moves):
-    """Bug it catches: stable measured on the last move alone, or with its sign."""
+    """Bug it catches: stable measured with the sign of the moves, so that all falling is stable."""
     def kind(sign):
         forecasts = [day("01.01.2027")]
         for move in moves:

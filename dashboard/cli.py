@@ -21,8 +21,8 @@ from dashboard.text.catalog import gettext as _
 
 if TYPE_CHECKING:
     from flask import Flask
-    from sqlalchemy import Engine
 
+    from dashboard.operations.database import Engine
     from dashboard.settings import Settings
     from dashboard.storage.chain import Problem
 
@@ -208,7 +208,7 @@ def check() -> None:
         if found.touched:
             typer.echo(_("{slug}: {what}", slug=found.slug, what=_touched(found.touched)), err=True)
         else:
-            typer.echo(_("{slug}: {count} changes, history whole.", slug=found.slug, count=found.head.count))
+            typer.echo(_("{slug}: {count} changes, history whole.", slug=found.slug, count=found.head.changes))
         for problem in found.problems:
             typer.echo(f"  {problem_line(problem)}", err=problem.severity == "error")
     if unsound:

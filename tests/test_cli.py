@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
+import socket
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -142,4 +145,74 @@ def test_check_finds_a_sound_database_sound(tmp_path: Path, capsys: pytest.Captu
     run(["import", str(make(tmp_path / "in"))])
     capsys.readouterr()
     assert run(["check"]) == DONE
-    assert SLUG in capsys.readouterr().out
+    assert f"{SLUG}: 1 Änderungen, Geschichte unversehrt." in capsys.readouterr().out
+
+
+def test_check_asks_for_a_database_of_this_program(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["check"]) == REFUSED
+    assert "Schema" in capsys.readouterr().err
+
+
+def test_check_names_the_row_that_was_touched_past_the_program(
+    tmp_path: Path, database: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(["import", str(make(tmp_path / "in"))])
+    with closing(sqlite3.connect(database)) as connection, connection:
+        connection.execute("DROP TRIGGER keep_goal_update")
+        connection.execute("UPDATE goal SET title = 'Anders' WHERE title = 'Bürgernähe'")
+    capsys.readouterr()
+    assert run(["check"]) == REFUSED
+    assert "goal Z1" in capsys.readouterr().err
+
+
+def test_check_tells_which_rules_the_facts_break(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(["import", str(make(tmp_path / "in"))])
+    monkeypatch.setenv(f"{PREFIX}TODAY", "2024-04-01")
+    capsys.readouterr()
+    assert run(["check"]) == REFUSED
+    assert "Meilensteine T1: 20.04.2024 liegt in der Zukunft." in capsys.readouterr().err
+
+
+def test_invented_data_are_the_same_for_the_same_number_and_can_be_imported(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv(f"{PREFIX}TODAY", "2030-01-01")
+    for folder in ("one", "two"):
+        assert run(["demo-data", "--measures", "3", "--seed", "5", str(tmp_path / folder)]) == DONE
+    (one,), (two,) = (tmp_path / "one").iterdir(), (tmp_path / "two").iterdir()
+    assert files(one) == files(two)
+    assert run(["import", str(one)]) == DONE
+    told = capsys.readouterr().out
+    assert "Maßnahmen" in told
+    assert "Zahlungen und Aufträge: 180 Zeilen" in told
+
+
+def test_a_folder_that_cannot_be_written_is_a_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    blocked = tmp_path / "datei"
+    blocked.write_text("keine Mappe", encoding="utf-8")
+    assert run(["demo-data", "--measures", "1", str(blocked)]) == REFUSED
+    assert "datei" in capsys.readouterr().err
+
+
+def test_serve_on_a_taken_port_is_a_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv(f"{PREFIX}DATA_DIR", str(tmp_path))
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        monkeypatch.setenv(f"{PREFIX}PORT", str(taken.getsockname()[1]))
+        assert run(["serve"]) == UNUSABLE
+    assert f"{PREFIX}PORT" in capsys.readouterr().err
+
+
+def test_serve_fills_an_empty_database_with_the_packages_and_a_filled_one_needs_no_pandas(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make(tmp_path / "data")
+    monkeypatch.setenv(f"{PREFIX}DATA_DIR", str(tmp_path / "data"))
+    serve = "import waitress; waitress.serve = lambda *a, **k: None; from dashboard.cli import run; run(['serve'])"
+    assert imported("dash pandas", serve) == ["dash", "pandas"]
+    assert imported("dash pandas", serve) == ["dash"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from dashboard.codebook import codebook
 from dashboard.domain.problems import Problem
@@ -12,6 +13,9 @@ from dashboard.text.catalog import gettext as _
 from dashboard.text.catalog import ngettext
 from dashboard.text.problems import explain
 
+#: New rows of one table that are told one by one.
+MOST_NEW_ROWS = 20
+
 
 def report_lines(report: ImportReport) -> Iterator[str]:
     """Sums first, then every touched row; a revised one with what stood there and what stands there now."""
@@ -19,8 +23,7 @@ def report_lines(report: ImportReport) -> Iterator[str]:
         yield _("{slug}: the database says just what the package says.", slug=report.slug)
         return
     yield _("{slug}: {sums}", slug=report.slug, sums=_sums(report))
-    for line in report.added:
-        yield _("  new: {what}", what=_what(line))
+    yield from _added(report)
     for line in report.revised:
         yield _("  changed: {what}", what=_what(line))
         for difference in line.differences:
@@ -28,6 +31,17 @@ def report_lines(report: ImportReport) -> Iterator[str]:
     for line in report.ended:
         yield _("  ended: {what}", what=_what(line))
     yield _("Nothing was stored, this was a trial.") if report.dry_run else _("All of it was stored.")
+
+
+def _added(report: ImportReport) -> Iterator[str]:
+    """New rows one by one, but a table with many of them in one line."""
+    for table, lines in groupby(report.added, key=lambda line: line.table):
+        rows = list(lines)
+        if len(rows) > MOST_NEW_ROWS:
+            many = ngettext("{n} row", "{n} rows", len(rows))
+            yield _("  new: {what}", what=f"{codebook()[table].de}: {many}")
+        else:
+            yield from (_("  new: {what}", what=_what(row)) for row in rows)
 
 
 def _sums(report: ImportReport) -> str:

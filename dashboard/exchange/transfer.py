@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from dashboard.domain.invariants_indicators import check_units
 from dashboard.errors import NotFound
@@ -15,14 +14,12 @@ from dashboard.exchange.package import Package
 from dashboard.exchange.reader import read_package
 from dashboard.exchange.rules import tell
 from dashboard.exchange.writer import write_package
+from dashboard.operations.database import Engine
 from dashboard.operations.import_package import ImportReport, import_package
 from dashboard.storage.engine import reading
 from dashboard.storage.read import load_facts, slugs
 from dashboard.storage.rows import export_rows
 from dashboard.text.catalog import gettext as _
-
-if TYPE_CHECKING:
-    from sqlalchemy import Engine
 
 OPERATOR = "operator"
 

@@ -11,6 +11,8 @@ from dashboard.storage.engine import create_engine
 from dashboard.storage.migrate import is_current, upgrade
 from dashboard.text.catalog import gettext as _
 
+__all__ = ["Engine", "open_database"]
+
 
 def open_database(url: str, migrate: bool = True) -> Engine:
     """The engine for `url`, brought to this program's schema unless `migrate` is False.

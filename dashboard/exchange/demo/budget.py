@@ -10,7 +10,7 @@ from dashboard.exchange.demo.days import after
 from dashboard.exchange.demo.plan import plans, yearly_cost
 from dashboard.exchange.demo.rows import Row, Rows, on
 from dashboard.exchange.demo.shares import cents
-from dashboard.exchange.demo.town import FIRST_DAY, PACKAGE, finance_source
+from dashboard.exchange.demo.town import FIRST_DAY, PACKAGE, YEARLY, finance_source
 
 #: Of each budget year: the plan it was made from, the day it was passed as of, the day it was known.
 _BUDGETS = {
@@ -54,7 +54,8 @@ def _of_object(
             continue
         state: Row = {"base": base} | dict.fromkeys(_PARTS, 0)
         number = _Numbers(rows, slug, measure, year)
-        number.add(as_of, known_on, state)
+        if base or left:
+            number.add(as_of, known_on, state)
         carried = left * entry.get("carried", _CARRIED) // 100 // _THOUSAND * _THOUSAND if year < 2026 else 0
         if carried:
             state |= {"carried_over": carried}
@@ -84,20 +85,36 @@ class _Numbers:
         self._expires = expires or self._expires
         name = self._measure or "S"
         self._rows.add(
-            "appropriation", known_on, source=PACKAGE if self._year == 2023 else finance_source(known_on.year),
-            section=f"Haushalt {self._year}", code=f"H-{name}-{self._year}-{self._count}", **self._target,
-            year=self._year, budget_kind="finanz", account=f"51110.{name.replace('.', '').rjust(4, '0')}",
-            as_of=as_of, base=state["base"], expires_on=self._expires,
+            "appropriation",
+            known_on,
+            source=PACKAGE if self._year == 2023 else finance_source(known_on.year),
+            section=f"Haushalt {self._year}",
+            code=f"H-{name}-{self._year}-{self._count}",
+            **self._target,
+            year=self._year,
+            budget_kind="finanz",
+            account=f"51110.{name.replace('.', '').rjust(4, '0')}",
+            as_of=as_of,
+            base=state["base"],
+            expires_on=self._expires,
             **{part: state[part] or None for part in _PARTS},
         )
 
 
 def _in_kind(rows: Rows, entry: dict[str, Any]) -> None:
     for year, amount in entry["amounts"].items():
-        day = dt.date(int(year), 11, 28)
+        source, day = YEARLY.get(int(year), (finance_source(int(year)), dt.date(int(year), 11, 28)))
         rows.add(
-            "in_kind", day, source=finance_source(int(year)), section="Eigenleistungen",
-            code=f"E-{entry['measure']}-{year}", **on("measure", entry["measure"]), year=int(year),
-            amount=cents(amount), amount_precision="keur", amount_words=f"{amount // 1000} T€",
-            recognised=entry["recognised"], funded=False,
+            "in_kind",
+            day,
+            source=source,
+            section="Eigenleistungen",
+            code=f"E-{entry['measure']}-{year}",
+            **on("measure", entry["measure"]),
+            year=int(year),
+            amount=cents(amount),
+            amount_precision="keur",
+            amount_words=f"{amount // 1000} T€",
+            recognised=entry["recognised"],
+            funded=False,
         )

@@ -21,18 +21,31 @@ _HUNDRED = cents(100)
 def add_grants(rows: Rows) -> None:
     """Grants, versions, what they cover, drawdowns. Payments must be there already."""
     for grant in content("grants")["grant"]:
-        first = known(grant["version"][0])
+        first = known(grant)
         rows.add(
-            "grant", first, source=GRANTS, section=grant["title"], code=grant["code"], title=grant["title"],
-            programme=grant["programme"], funder=grant["funder"], reference=grant["reference"],
+            "grant",
+            first,
+            source=GRANTS,
+            section=grant["title"],
+            code=grant["code"],
+            title=grant["title"],
+            programme=grant["programme"],
+            funder=grant["funder"],
+            reference=grant["reference"],
         )
         for version in grant["version"]:
             _version(rows, grant, version)
         for measure in sorted(_covered(grant["code"])):
             day = max(first, known(content("measures")[measure]))
             rows.add(
-                "link", day, source=GRANTS, section=grant["title"], subject_kind="grant", subject=grant["code"],
-                relation="covers", **on("measure", measure),
+                "link",
+                day,
+                source=GRANTS,
+                section=grant["title"],
+                subject_kind="grant",
+                subject=grant["code"],
+                relation="covers",
+                **on("measure", measure),
             )
     for code in ("BUND", "LAND"):
         _Drawdowns(rows, code).add()
@@ -45,12 +58,21 @@ def _covered(grant: str) -> set[str]:
 
 
 def _version(rows: Rows, grant: dict[str, Any], version: dict[str, Any]) -> None:
-    given = {name: value for name, value in version.items() if name not in (*_MONEY, "quota", "known")}
-    rows.add(
-        "grant_version", known(version), source=GRANTS, section=grant["title"], grant=grant["code"],
-        quota=Decimal(str(version["quota"])), interest_rule=grant.get("interest_rule"),
-        **{name: cents(version[name]) for name in _MONEY if name in version}, **given,
+    given = {name: value for name, value in version.items() if name not in (*_MONEY, "quota", "known", "resolved")}
+    resolution = given.pop("resolution", None)
+    row = rows.add(
+        "grant_version",
+        known(version),
+        source=GRANTS,
+        section=grant["title"],
+        grant=grant["code"],
+        quota=Decimal(str(version["quota"])),
+        interest_rule=grant.get("interest_rule"),
+        **{name: cents(version[name]) for name in _MONEY if name in version},
+        **given,
     )
+    # Where the council decided later than the funder, the resolution became known later, too.
+    rows.revise("grant_version", row, version.get("resolved", known(version)), resolution=resolution)
 
 
 class _Drawdowns:
@@ -69,7 +91,8 @@ class _Drawdowns:
                 self._planned(entry) if "planned" in entry else self._requested(entry)
 
     def _origin(self) -> Row:
-        return {"source": GRANTS, "section": "Mittelabrufe", "code": f"A-{self._grant}-{self._number}", "grant": self._grant}
+        code = f"A-{self._grant}-{self._number}"
+        return {"source": GRANTS, "section": "Mittelabrufe", "code": code, "grant": self._grant}
 
     def _quota(self, day: dt.date) -> Decimal:
         versions = [row for row in self._rows.table("grant_version") if row["grant"] == self._grant]
@@ -85,9 +108,7 @@ class _Drawdowns:
         return max(_HUNDRED, left // _HUNDRED * _HUNDRED)
 
     def _planned(self, entry: dict[str, Any]) -> None:
-        self._rows.add(
-            "drawdown", entry["known"], **self._origin(), amount=cents(entry["planned"]), status="planned"
-        )
+        self._rows.add("drawdown", entry["known"], **self._origin(), amount=cents(entry["planned"]), status="planned")
 
     def _requested(self, entry: dict[str, Any]) -> None:
         day = entry["requested_on"]

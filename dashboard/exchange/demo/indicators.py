@@ -57,24 +57,47 @@ def _indicator(
 ) -> None:
     same = ("title", "what", "why", "aim", "role", "level", "unit", "direction", "periodicity", "responsible")
     rows.add(
-        "indicator", day, **origin, code=code, **hangs_on(entry, slug), **{name: entry.get(name) for name in same},
-        lag_days=entry.get("lag", 0), cumulative=entry.get("cumulative", False), decimals=entry.get("decimals", 0),
-        counts_persons=entry.get("persons", False), data_source="Erfundene Werte", licence="CC0 1.0", published=True,
+        "indicator",
+        day,
+        **origin,
+        code=code,
+        **hangs_on(entry, slug),
+        **{name: entry.get(name) for name in same},
+        lag_days=entry.get("lag", 0),
+        cumulative=entry.get("cumulative", False),
+        decimals=entry.get("decimals", 0),
+        counts_persons=entry.get("persons", False),
+        data_source="Erfundene Werte",
+        licence="CC0 1.0",
+        published=True,
         position=position,
     )
 
 
 def _definitions(rows: Rows, code: str, entry: dict[str, Any], day: dt.date, origin: Row) -> None:
     rows.add(
-        "definition", day, **origin, indicator=code, version=1, valid_from=dt.date(2020, 1, 1), text=entry["what"],
+        "definition",
+        day,
+        **origin,
+        indicator=code,
+        version=1,
+        valid_from=dt.date(2020, 1, 1),
+        text=entry["what"],
         series_break=False,
     )
     broken = entry.get("series_break")
     if broken:
         factor = Decimal(broken["factor"]) if "factor" in broken else None
         rows.add(
-            "definition", after(broken["valid_from"], 8), **origin, indicator=code, version=2,
-            valid_from=broken["valid_from"], text=broken["text"], series_break=True, rebase_factor=factor,
+            "definition",
+            after(broken["valid_from"], 8),
+            **origin,
+            indicator=code,
+            version=2,
+            valid_from=broken["valid_from"],
+            text=broken["text"],
+            series_break=True,
+            rebase_factor=factor,
         )
 
 
@@ -99,10 +122,17 @@ def _target(
     baseline_year, baseline, target_year, target = path
     bounds = {name: Decimal(entry[name]) for name in ("tolerance", "lower", "upper") if name in entry}
     rows.add(
-        "target", day, **origin, indicator=code, version=version, baseline_year=baseline_year,
-        baseline_value=Decimal(baseline), target_year=target_year, target_value=Decimal(target), **bounds, **more,
+        "target",
+        day,
+        **origin,
+        indicator=code,
+        version=version,
+        baseline_year=baseline_year,
+        baseline_value=Decimal(baseline),
+        target_year=target_year,
+        target_value=Decimal(target),
+        **bounds,
+        **more,
     )
     for year, value in entry.get("interim", {}).items():
-        rows.add(
-            "interim_target", day, **origin, indicator=code, version=version, year=int(year), value=Decimal(value)
-        )
+        rows.add("interim_target", day, **origin, indicator=code, version=version, year=int(year), value=Decimal(value))

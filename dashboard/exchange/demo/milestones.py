@@ -11,7 +11,8 @@ from random import Random
 from dashboard.exchange.demo.content import content, listing
 from dashboard.exchange.demo.days import after
 from dashboard.exchange.demo.rows import Row, Rows, on
-from dashboard.exchange.demo.town import FIRST_DAY, PACKAGE, REPORTS, YEARLY, known
+from dashboard.exchange.demo.town import FIRST_DAY, PACKAGE, REPORTS, known
+
 
 @dataclass(frozen=True)
 class Step:
@@ -140,7 +141,7 @@ def _milestone(rows: Rows, slug: str, step: Step, born: dt.date, dice: Random) -
             after(step.actual, dice.randint(3, 9)),
             actual_date=step.actual,
             evidence=step.evidence,
-            source=YEARLY.get(step.actual.year, REPORTS) if step.duty else REPORTS,
+            source=REPORTS,
         )
     if step.dropped:
         rows.revise("milestone", row, after(step.dropped, 5), dropped_on=step.dropped, dropped_reason=step.evidence)

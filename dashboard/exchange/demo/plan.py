@@ -74,8 +74,10 @@ def add_plan(rows: Rows, slug: str) -> None:
         for measure, entry in plans():
             target = on("measure", measure) if measure else on("strategy", slug)
             origin: Row = {
-                "source": PACKAGE, "section": f"Planfassung {version['code']}, {measure or 'Strategie'}",
-                "plan_version": version["code"], "budget_kind": "finanz",
+                "source": PACKAGE,
+                "section": f"Planfassung {version['code']}, {measure or 'Strategie'}",
+                "plan_version": version["code"],
+                "budget_kind": "finanz",
             } | target
             for year, total in yearly_cost(measure, version["code"]).items():
                 prefix = f"{version['code']}-{measure or 'S'}-{year}"

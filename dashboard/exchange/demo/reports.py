@@ -1,4 +1,4 @@
-"""Status reports of the sponsors, put into words from the milestones, with a remark where there is something to tell."""
+"""Status reports of the sponsors, made from the milestones, with a remark where there is something to tell."""
 
 from __future__ import annotations
 
@@ -12,7 +12,17 @@ from dashboard.exchange.demo.rows import Rows
 from dashboard.exchange.demo.town import REPORTS, known
 
 _MONTHS = (
-    "Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November",
+    "Januar",
+    "Februar",
+    "März",
+    "April",
+    "Mai",
+    "Juni",
+    "Juli",
+    "August",
+    "September",
+    "Oktober",
+    "November",
     "Dezember",
 )
 #: One measure has not reported for more than half a year.
@@ -31,6 +41,7 @@ def add_reports(rows: Rows, dice: Random) -> None:
 
 def _tells(statuses: list[list], day: dt.date) -> bool:
     """Whether the measure is under way on the day, or was half a year before."""
+
     def status_on(on: dt.date) -> str | None:
         return next((status for since, status, *_ in reversed(statuses) if since <= on), None)
 
@@ -40,8 +51,14 @@ def _tells(statuses: list[list], day: dt.date) -> bool:
 def _report(rows: Rows, measure: str, day: dt.date, known_on: dt.date) -> None:
     remark = content("remarks").get(measure, {}).get(day.isoformat())
     rows.add(
-        "status_report", known_on, source=REPORTS, section=f"Sachstand Maßnahme {measure}", measure=measure,
-        report_date=day, text=" ".join(filter(None, (*_sentences(measure, day), remark))), published=True,
+        "status_report",
+        known_on,
+        source=REPORTS,
+        section=f"Sachstand Maßnahme {measure}",
+        measure=measure,
+        report_date=day,
+        text=" ".join(filter(None, (*_sentences(measure, day), remark))),
+        published=True,
     )
 
 
@@ -49,7 +66,9 @@ def _sentences(measure: str, day: dt.date) -> list[str]:
     group = steps().get(measure, ())
     reached = [step for step in group if step.actual and step.actual <= day]
     still = [step for step in group if step.plan and not (step.closed_on and step.closed_on <= day)]
-    told = [_reached(max(reached, key=lambda step: step.actual or day), day)] if reached else ["Die Arbeit hat begonnen."]
+    told = ["Die Arbeit hat begonnen."]
+    if reached:
+        told = [_reached(max(reached, key=lambda step: step.actual or day))]
     planned = sorted((date, step.title) for step in still if (date := _plan_on(step, day)))
     if planned:
         told.append(_next(*planned[0], day))
@@ -64,14 +83,11 @@ def _plan_on(step: Step, day: dt.date) -> dt.date | None:
     return next((date for version, date in reversed(step.plan.items()) if days[version] <= day), None)
 
 
-def _reached(step: Step, day: dt.date) -> str:
+def _reached(step: Step) -> str:
     assert step.actual
     plan = _plan_on(step, step.actual)
     late = (step.actual - plan).days if plan else 0
-    if abs(late) <= 3:
-        when = "wie geplant"
-    else:
-        when = f"{abs(late)} Tage {'nach' if late > 0 else 'vor'} dem Plan"
+    when = "wie geplant" if abs(late) <= 3 else f"{abs(late)} Tage {'nach' if late > 0 else 'vor'} dem Plan"
     return f"„{step.title}“ ist seit dem {step.actual:%d.%m.%Y} erreicht, {when}."
 
 

@@ -26,7 +26,7 @@ class Rows:
         }
 
     def add(self, table: str, known_on: dt.date, /, **values: Any) -> Row:
-        """One more row, known since `known_on`, at the latest since the last day; a column that is none is a KeyError."""
+        """One more row, known since `known_on` or the last day; KeyError for a column the table does not have."""
         row = self._blanks[table] | values
         if len(row) != len(self._blanks[table]):
             raise KeyError(f"{table}: {', '.join(values.keys() - self._blanks[table].keys())}")

@@ -65,11 +65,19 @@ class _Book:
     def _post(self, day: dt.date, kind: str, amount: int, **more: Any) -> None:
         self._number += 1
         name = self._measure or "S"
-        grant = self._entry["grant"] if self._measure is None and more.get("eligible") else None
+        # Only the payments of the smaller grant name it; the others are covered by one grant anyway.
+        grant = "LAND" if more.get("eligible") and self._entry.get("grant") == "LAND" else None
         self._rows.add(
-            "posting", next_month(day, self._dice.randint(4, 9)), source=finance_source(day.year),
-            section=f"Buchungen {day:%m/%Y}", code=f"Z-{name}-{self._number:03d}", date=day, kind=kind, amount=amount,
-            grant=grant, **({"eligible": False} | more | self._origin),
+            "posting",
+            next_month(day, self._dice.randint(4, 9)),
+            source=finance_source(day.year),
+            section=f"Buchungen {day:%m/%Y}",
+            code=f"Z-{name}-{self._number:03d}",
+            date=day,
+            kind=kind,
+            amount=amount,
+            grant=grant,
+            **({"eligible": False} | more | self._origin),
         )
 
     def _pay(self, invoice: Invoice, order: str | None = None, **more: Any) -> None:
@@ -77,7 +85,11 @@ class _Book:
         if order:
             self._post(invoice.day, "commitment_release", invoice.amount, cost_kind=invoice.kind, text=order)
         self._post(
-            invoice.day, "actual", invoice.amount, cost_kind=invoice.kind, text=invoice.text,
+            invoice.day,
+            "actual",
+            invoice.amount,
+            cost_kind=invoice.kind,
+            text=invoice.text,
             **({"eligible": eligible} | more),
         )
 
@@ -104,7 +116,8 @@ class _Book:
         group = steps().get(self._measure, ())
         if self._measure is None:
             return [("Evaluation und Öffentlichkeitsarbeit", dt.date(year, 11, 15), 1) for year in (2023, 2024, 2025)]
-        done = [(step.title, step.actual, step.weight * 100) for step in group if step.actual and step.actual <= self._last]
+        reached = [step for step in group if step.actual and step.actual <= self._last]
+        done = [(step.title, step.actual, step.weight * 100) for step in reached if step.actual]
         ahead = round(self._entry.get("ahead", 0) * sum(weight for _t, _d, weight in done))
         still = next((step for step in group if not step.closed_on and step.plan), None)
         if ahead and still:
@@ -132,8 +145,13 @@ class _Book:
         """An invoice that charged too much, and the refund."""
         self._pay(Invoice(day, amount, kind, f"Nachberechnung: {title}"))
         self._post(
-            min(_LAST_POSTING, after(day, 24)), "actual", -amount, eligible=bool(self._entry.get("grant")),
-            cost_kind=kind, reason="Nachberechnung war doppelt, Betrag erstattet", text=f"Gutschrift: {title}",
+            min(_LAST_POSTING, after(day, 24)),
+            "actual",
+            -amount,
+            eligible=bool(self._entry.get("grant")),
+            cost_kind=kind,
+            reason="Nachberechnung war doppelt, Betrag erstattet",
+            text=f"Gutschrift: {title}",
         )
 
     def open_order(self) -> None:
@@ -159,7 +177,9 @@ class _Book:
             )
         if self._entry.get("third"):
             self._post(
-                dt.date(2025, 4, 15), "third_party_income", cents(self._entry["third"]) * 3 // 4,
+                dt.date(2025, 4, 15),
+                "third_party_income",
+                cents(self._entry["third"]) * 3 // 4,
                 text=f"Zuwendung {self._entry['third_from']}",
             )
 
@@ -181,9 +201,18 @@ def _span(measure: str | None, entry: dict[str, Any]) -> tuple[dt.date, dt.date]
 def add_mistake(rows: Rows) -> None:
     """A payment that was posted to the wrong measure and taken back three weeks later."""
     row = rows.add(
-        "posting", dt.date(2024, 5, 7), source=finance_source(2024), section="Buchungen 04/2024", code="Z-2.2-IRRTUM",
-        **on("measure", "2.2"), date=dt.date(2024, 4, 18), kind="actual", amount=cents(8640), eligible=True,
-        cost_kind="services", text="Gutachten Baugrund, Maßnahme verwechselt",
+        "posting",
+        dt.date(2024, 5, 7),
+        source=finance_source(2024),
+        section="Buchungen 04/2024",
+        code="Z-2.2-IRRTUM",
+        **on("measure", "2.2"),
+        date=dt.date(2024, 4, 18),
+        kind="actual",
+        amount=cents(8640),
+        eligible=True,
+        cost_kind="services",
+        text="Gutachten Baugrund, Maßnahme verwechselt",
     )
     row["known_until"] = dt.date(2024, 5, 28)
 

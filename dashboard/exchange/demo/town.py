@@ -14,7 +14,8 @@ from dashboard.exchange.demo.rows import Rows, on
 FIRST_DAY = dt.date(2023, 1, 2)
 #: Sources by what they tell; the codes are those of `town.toml`.
 PACKAGE, REPORTS, VALUES, GRANTS = "BEISPIEL-1", "BEISPIEL-2", "BEISPIEL-3", "BEISPIEL-4"
-YEARLY = {2023: "BEISPIEL-8", 2024: "BEISPIEL-9"}
+#: The annual report of a year, and the day it was there.
+YEARLY = {2023: ("BEISPIEL-8", dt.date(2024, 3, 1)), 2024: ("BEISPIEL-9", dt.date(2025, 3, 3))}
 
 
 def finance_source(year: int) -> str:

@@ -8,16 +8,18 @@ from random import Random
 from typing import Any
 
 from dashboard.domain.values import Period
-from dashboard.exchange.demo.content import content
 from dashboard.exchange.demo.days import after
 from dashboard.exchange.demo.indicators import first_known, indicators
 from dashboard.exchange.demo.rows import Row, Rows
-from dashboard.exchange.demo.series import FIRST_YEAR, period_name, series
+from dashboard.exchange.demo.series import series
 from dashboard.exchange.demo.town import VALUES
 
 _LEADS = {
-    "1": "Leitung der AG Verwaltung", "2": "Leitung der AG Mobilität", "3": "Leitung der AG Bildung",
-    "4": "Leitung der AG Klima", "5": "Leitung der AG Wirtschaft",
+    "1": "Leitung der AG Verwaltung",
+    "2": "Leitung der AG Mobilität",
+    "3": "Leitung der AG Bildung",
+    "4": "Leitung der AG Klima",
+    "5": "Leitung der AG Wirtschaft",
 }
 
 
@@ -58,8 +60,13 @@ class _Values:
         version = 2 if broken and period.last >= broken["valid_from"] else 1
         base_year = self._told("base_year", str(period.year))
         return {
-            "source": VALUES, "section": f"Indikator {self._code}", "indicator": self._code, "period": period.text,
-            "definition": version, "base_year": base_year, "note": self._told("notes", period.text),
+            "source": VALUES,
+            "section": f"Indikator {self._code}",
+            "indicator": self._code,
+            "period": period.text,
+            "definition": version,
+            "base_year": base_year,
+            "note": self._told("notes", period.text),
         }
 
     def value(self, text: str, value: Decimal) -> None:
@@ -105,7 +112,10 @@ class _Values:
     def _withdrawn(self, period: Period, given: Row) -> None:
         row = self._approved(period, given)
         self._rows.revise(
-            "indicator_value", row, after(row["known_on"], 40), state="withdrawn",
+            "indicator_value",
+            row,
+            after(row["known_on"], 40),
+            state="withdrawn",
             note="Zurückgezogen: Übertragungsfehler der Bordrechner",
         )
 

@@ -160,8 +160,11 @@ def _begun(step: Step, last_day: dt.date, dice: Random) -> dt.date | None:
 def _baselines(rows: Rows, step: Step) -> None:
     for version, date in step.plan.items():
         stated: Row = {"date": date}
-        if date.month == 12 and date.day == 31 and date.year >= 2027:
+        # What lies far ahead was planned to the quarter or the year only.
+        if date.year >= 2027 and date.month == 12:
             stated |= {"date_precision": "year", "date_words": f"bis Ende {date.year}"}
+        elif date.year >= 2027 and date.month % 3 == 0:
+            stated |= {"date_precision": "quarter", "date_words": f"{date.month // 3}. Quartal {date.year}"}
         rows.add(
             "baseline",
             _version_known(version),

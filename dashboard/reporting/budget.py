@@ -9,6 +9,7 @@ from dashboard.domain.budget_year import YearBudget
 from dashboard.domain.money_deadlines import lapsing_grant
 from dashboard.errors import BadParameter
 from dashboard.reporting.money import (
+    contradictions,
     curve,
     deadlines,
     earned,
@@ -46,6 +47,7 @@ class Budget:
     sources: list[sources.Source]
     deadlines: list[deadlines.DeadlineLine]
     stated: list[stated.StatedAmount]
+    contradictions: list[contradictions.MoneyContradiction]
 
     @property
     def grants(self) -> tuple[GrantAssessment, ...]:
@@ -64,6 +66,11 @@ def _year(scope: Scope, known: list[int], asked: int | None) -> int | None:
     return now if now in known else max((y for y in known if y < now), default=min(known, default=None))
 
 
+def _contradictions(assessment: Assessment) -> list[contradictions.MoneyContradiction]:
+    """Weak points of documents and plans are for the town's own eyes."""
+    return contradictions.money_contradictions(assessment) if assessment.state.audience == "internal" else []
+
+
 def budget(assessment: Assessment, field: str | None = None, asked_year: int | None = None) -> Budget:
     """The report for the strategy or one field of action; raises BadParameter for what does not exist."""
     if field and field not in assessment.fields:
@@ -78,6 +85,7 @@ def budget(assessment: Assessment, field: str | None = None, asked_year: int | N
         year_budget=year.budget(scope, shown) if shown is not None else None, fields=fields.fields(assessment),
         earned=earned.earned(scope), own=own, sources=sources.sources(scope, own), deadlines=deadlines.deadlines(scope),
         stated=stated.stated_amounts(assessment.state),
+        contradictions=_contradictions(assessment),
     )
 
 
@@ -139,12 +147,13 @@ def lead(found: Budget) -> str:
 def tables(found: Budget) -> list[Table]:
     """Everything that the page shows, as tables; without payments only what the documents state."""
     days = deadlines.table(found.deadlines)
+    apart = [contradictions.table(found.contradictions)] if found.contradictions else []
     if found.documents_only:
-        return [stated.table(found.stated), days]
+        return [stated.table(found.stated), *apart, days]
     whole = found.own if found.scope.field is None else None
     return [
         scale.table(found.scale), curve.month_table(found.curve), years.table(years.money_by_year(found.scope, found.curve, whole)),
         *([year.addition(found.year_budget), year.use(found.year_budget)] if found.year_budget else []), fields.table(*found.fields),
         grants.table(found.scope.state, found.grants), earned.table(found.earned), own_share.table(found.own),
-        sources.table(found.sources), sources.by_year_table(found.sources), days,
+        sources.table(found.sources), sources.by_year_table(found.sources), days, *apart,
     ]

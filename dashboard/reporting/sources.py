@@ -9,7 +9,7 @@ from dashboard.domain.state import StrategyState
 from dashboard.domain.values import Origin
 from dashboard.reporting.status import MEASURE_STATUS_WORDS
 from dashboard.reporting.table import Column, Table
-from dashboard.reporting.words import BUDGET_WORDS, PLAN_WORDS
+from dashboard.reporting.words import BUDGET_WORDS, GRANT_STATUS_WORDS, PLAN_WORDS
 from dashboard.text import formats
 from dashboard.text.catalog import gettext as _
 from dashboard.text.catalog import lazy_gettext as _l
@@ -28,10 +28,6 @@ CONSULTATION_WORDS = {"preliminary": _l("preliminary consultation"), "decision":
 PUBLIC_WORDS = {"public": _l("public"), "not_public": _l("not public"), "not_stated": None}
 RESULT_WORDS = {
     "adopted": _l("adopted"), "recommended": _l("recommended"), "rejected": _l("rejected"), "noted": _l("noted"), "not_stated": None,
-}
-GRANT_WORDS = {
-    "applied": _l("applied for"), "approved": _l("approved"), "changed": _l("changed"), "rejected": _l("rejected"), "revoked": _l("revoked"),
-    "closed": _l("closed"),
 }
 
 
@@ -133,7 +129,7 @@ def grants(state: StrategyState) -> Table:
     return _table(
         state, "foerderungen", _l("Grants"), columns, state.grant_versions,
         lambda v: (
-            title[v.grant].title, _word(GRANT_WORDS, v.status), v.quota, v.total_cost, v.amount, v.own_share,
+            title[v.grant].title, _word(GRANT_STATUS_WORDS, v.status), v.quota, v.total_cost, v.amount, v.own_share,
             formats.stated_span(v.period_from, v.period_to), v.resolution_due, v.note,
         ),
     )

@@ -18,8 +18,21 @@ from dashboard.pages.context import Context
 from dashboard.pages.filters import field_filter
 from dashboard.reporting import budget as report
 from dashboard.reporting.budget import Budget
-from dashboard.reporting.money import curve, deadlines, earned, fields, grants, own_share, scale, sources, year, years
+from dashboard.reporting.money import (
+    contradictions,
+    curve,
+    deadlines,
+    earned,
+    fields,
+    grants,
+    own_share,
+    scale,
+    sources,
+    year,
+    years,
+)
 from dashboard.reporting.table import Table
+from dashboard.reporting.words import BUDGET_WORDS
 from dashboard.text import formats
 from dashboard.text.catalog import gettext as _
 from dashboard.text.catalog import ngettext
@@ -107,7 +120,8 @@ def _curve(context: Context, found: Budget) -> html.Section:
     this_year = found.scope.fiscal_year(found.scope.as_of)
     return section(
         "verlauf", title,
-        figure("verlauf", chart, sentence=title, measure=measure, table=table, csv=context.csv(table), origin=context.origin),
+        figure("verlauf", chart, sentence=title, measure=measure, table=curve.month_table(found.curve, short=True), csv=context.csv(table),
+               origin=context.origin),
         html.H3(_("Year by year"), className="apart"), rows.year_rows(by_year, this_year),
         _take(context, years.table(by_year)), sub=measure,
     )
@@ -145,7 +159,7 @@ def _year(context: Context, found: Budget) -> html.Section | None:
         shown.append(html.P(note, className="note apart"))
     for kind in year.both_kinds(found.scope, budget.year):
         words = _(
-            "{kind}: {spent} of {adjusted} spent", kind=str(year.BUDGET_KIND_WORDS[kind.budget_kinds[0]]) if kind.budget_kinds else "",
+            "{kind}: {spent} of {adjusted} spent", kind=str(BUDGET_WORDS[kind.budget_kinds[0]]) if kind.budget_kinds else "",
             spent=formats.money(kind.actual), adjusted=formats.money(kind.adjusted),
         )
         shown.append(html.P(words, className="note"))
@@ -241,14 +255,29 @@ def _sources(context: Context, found: Budget) -> html.Section | None:
     )
 
 
+def _contradictions(context: Context, found: Budget) -> html.Section | None:
+    if not found.contradictions:
+        return None
+    real = sum(not line.note for line in found.contradictions)
+    title = ngettext("{n} contradiction between stated amounts", "{n} contradictions between stated amounts", real)
+    if not real:
+        title = _("The stated amounts fit but for rounding")
+    sub = _("Both numbers are kept as they were stated; none is corrected. Only the internal view shows this.")
+    table = contradictions.table(found.contradictions)
+    return section("widersprueche", title, rows.contradiction_rows(found.contradictions), _take(context, table), sub=sub)
+
+
 def _of_documents(context: Context, found: Budget) -> list[Any]:
-    return [documents.stated_section(context, found), _deadlines(context, found), documents.no_payments()]
+    return [
+        documents.stated_section(context, found), _contradictions(context, found), _deadlines(context, found), documents.no_payments(),
+    ]
 
 
 def _of_payments(context: Context, found: Budget) -> list[Any]:
     return [
         _filters(context, found), _scale(context, found), _curve(context, found), _deadlines(context, found), _year(context, found),
         _fields(context, found), _grants(context, found), _earned(context, found), _own(context, found), _sources(context, found),
+        _contradictions(context, found),
     ]
 
 

@@ -14,14 +14,17 @@ from dashboard.components.pieces import missing, symbol
 from dashboard.domain.assessment import GrantAssessment
 from dashboard.domain.ratios import total
 from dashboard.pages.context import Context
+from dashboard.reporting.money import contradictions as contradiction_report
 from dashboard.reporting.money import deadlines as deadline_report
 from dashboard.reporting.money import grants as grant_report
+from dashboard.reporting.money.contradictions import MoneyContradiction
 from dashboard.reporting.money.deadlines import DeadlineLine
 from dashboard.reporting.money.earned import EarnedLine
 from dashboard.reporting.money.fields import FieldMoney
 from dashboard.reporting.money.own_share import OwnShare, QuotaChange
 from dashboard.reporting.money.sources import Source
 from dashboard.reporting.money.years import YearMoney
+from dashboard.reporting.words import GRANT_STATUS_WORDS
 from dashboard.text import formats
 from dashboard.text.catalog import gettext as _
 from dashboard.text.catalog import ngettext
@@ -113,7 +116,7 @@ def _granted(grant: GrantAssessment) -> Any:
     if grant.approved:
         return formats.money(grant.approved)
     if version and version.status in ("rejected", "revoked"):
-        return str(grant_report.GRANT_STATUS_WORDS[version.status])
+        return str(GRANT_STATUS_WORDS[version.status])
     if version and version.amount:
         applied = html.Small(_("applied for {amount}", amount=formats.stated_money(version.amount)))
         return [missing(_("not granted")), applied]
@@ -288,3 +291,20 @@ def source_rows(found: Sequence[Source]) -> html.Table:
     body += [row(source.title, [source], sum_=False) for source in found if source.kind == "in_kind"]
     heads = [(_("Source of money, in thousand €"), False), *((word, True) for word in words)]
     return html.Table([_head(heads), html.Tbody(body)], className="blocks")
+
+
+def contradiction_rows(found: Sequence[MoneyContradiction]) -> html.Table:
+    """What does not fit, with both numbers; a rounding difference carries no symbol."""
+    rows = []
+    for line in found:
+        kind: Any = [symbol("yellow"), contradiction_report.kind_words(line)] if not line.note else contradiction_report.kind_words(line)
+        rows.append(
+            html.Tr(
+                [
+                    html.Th(line.about, scope="row"), html.Td(html.Span(kind, className="light")), html.Td(line.sentence),
+                    html.Td(line.difference or formats.NO_VALUE, className="number", **labelled(_("Difference"))),
+                ]
+            )
+        )
+    heads = [(_("Concerns"), False), (_("Kind"), False), (_("What does not fit"), False), (_("Difference"), True)]
+    return html.Table([_head(heads), html.Tbody(rows)], className="blocks contradiction-rows")

@@ -18,6 +18,7 @@ from dashboard.domain.values import Ref
 from dashboard.reporting.money.scope import Scope
 from dashboard.reporting.progress import month_ends
 from dashboard.reporting.table import Column, Table
+from dashboard.text.catalog import LazyText
 from dashboard.text.catalog import lazy_gettext as _l
 
 
@@ -166,16 +167,33 @@ def money_curve(scope: Scope) -> MoneyCurve:
     return MoneyCurve(tuple(points), approved)
 
 
-def month_table(curve: MoneyCurve) -> Table:
-    """Every month's end and the key date, amounts added up to it."""
+def month_table(curve: MoneyCurve, *, short: bool = False) -> Table:
+    """Every month's end and the key date, amounts added up to it; `short` tells what was and what comes in one column."""
+    def money(name: str, label: LazyText) -> Column:
+        return Column(name, label, "whole_money", optional=True)
+
     columns = (
-        Column("day", _l("Day"), "day"), Column("planned", _l("Planned"), "whole_money"), Column("spent", _l("Spent"), "whole_money"),
-        Column("commitments", _l("Ordered and open"), "whole_money"), Column("forecast", _l("Forecast"), "whole_money"),
-        Column("entitlement", _l("Entitlement"), "whole_money"), Column("drawn", _l("Drawn"), "whole_money"),
-        Column("entitlement_forecast", _l("Entitlement at today’s pace"), "whole_money"),
+        Column("day", _l("Day"), "day"), money("planned", _l("Planned")), money("spent", _l("Spent")),
+        money("commitments", _l("Ordered and open")), money("forecast", _l("Forecast")),
+        money("entitlement", _l("Entitlement")), money("drawn", _l("Drawn")),
+        money("entitlement_forecast", _l("Entitlement at today’s pace")),
     )
     rows = [
         (p.day, p.planned, p.spent, p.commitments, p.forecast, p.entitlement, p.drawn, p.entitlement_forecast)
         for p in curve.points
     ]
-    return Table("monate", _l("Money by month, added up"), columns, rows)
+    title = _l("Money by month, added up")
+    if not short:
+        return Table("monate", title, columns, rows)
+    shown = (
+        *columns[:2], money("spent", _l("Spent, later forecast")), columns[3],
+        money("entitlement", _l("Entitlement, later at today’s pace")), columns[6],
+    )
+    short_rows = [
+        (
+            p.day, p.planned, p.spent if p.spent is not None else p.forecast, p.commitments,
+            p.entitlement if p.entitlement is not None else p.entitlement_forecast, p.drawn,
+        )
+        for p in curve.points
+    ]
+    return Table("monate", title, shown, short_rows)

@@ -9,14 +9,10 @@ from dashboard.domain.grant_assessment import GRANTED
 from dashboard.domain.state import StrategyState
 from dashboard.domain.values import Ref
 from dashboard.reporting.table import Column, Table
+from dashboard.reporting.words import GRANT_STATUS_WORDS
 from dashboard.text import formats
 from dashboard.text.catalog import gettext as _
 from dashboard.text.catalog import lazy_gettext as _l
-
-GRANT_STATUS_WORDS = {
-    "applied": _l("applied for"), "approved": _l("granted"), "changed": _l("grant changed"), "rejected": _l("rejected"),
-    "revoked": _l("revoked"), "closed": _l("closed"),
-}
 
 
 def drawable_now(grants: Sequence[GrantAssessment]) -> int:

@@ -11,14 +11,13 @@ from dashboard.domain.ratios import total
 from dashboard.reporting.money.own_share import OwnShare
 from dashboard.reporting.money.scope import Scope
 from dashboard.reporting.table import Column, Table
+from dashboard.reporting.words import PLAN_WORDS
 from dashboard.text import formats
 from dashboard.text.catalog import gettext as _
 from dashboard.text.catalog import lazy_gettext as _l
 
-SOURCE_WORDS = {
-    "own": _l("Own money"), "third_party": _l("Third-party funds"), "in_kind": _l("In-kind contributions"),
-    "total": _l("Not split by source"),
-}
+#: What a plan line of no single source is; the other words are those of the plan.
+SOURCE_WORDS = PLAN_WORDS | {"total": _l("Not split by source")}
 _ORDER = ("grant", "third_party", "own", "in_kind", "total")
 
 

@@ -8,21 +8,13 @@ from dataclasses import dataclass
 from dashboard.domain import model
 from dashboard.domain.state import StrategyState
 from dashboard.domain.values import Origin, StatedMoney, StatedNumber
-from dashboard.reporting.money.grants import GRANT_STATUS_WORDS
-from dashboard.reporting.money.year import BUDGET_KIND_WORDS
 from dashboard.reporting.table import Column, Table
+from dashboard.reporting.words import BUDGET_WORDS, GRANT_STATUS_WORDS, PLAN_WORDS
 from dashboard.text import formats
 from dashboard.text.catalog import gettext as _
 from dashboard.text.catalog import lazy_gettext as _l
 
 PRECISION_WORDS = {"exact": _l("exact"), "keur": _l("in thousands of euro"), "approx": _l("approximate")}
-COST_WORDS = {
-    "staff": _l("Staff"), "material": _l("Material"), "services": _l("Services"), "investment": _l("Investment"), "total": _l("Total"),
-}
-_FUNDING_WORDS = {
-    "own": _l("Own money"), "grant": _l("Grant"), "third_party": _l("Third-party funds"), "in_kind": _l("In-kind contributions"),
-    "total": _l("Total funding"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +67,12 @@ def _of_version(state: StrategyState, title: str, version: model.GrantVersion) -
 
 def _of_plan(state: StrategyState) -> Iterable[StatedAmount]:
     for line in state.plan_lines:
-        words = COST_WORDS if line.side == "cost" else _FUNDING_WORDS
-        parts = [str(words[line.kind])]
-        if line.side == "cost":
-            parts[0] = _("Cost: {kind}", kind=parts[0])
+        side = _l("Cost: {kind}") if line.side == "cost" else _l("Funding: {kind}")
+        parts = [side.format(kind=str(PLAN_WORDS[line.kind]))]
         if line.organisation:
             parts.append(line.organisation)
-        if line.budget_kind != "not_stated":
-            parts.append(str(BUDGET_KIND_WORDS[line.budget_kind]))
+        if BUDGET_WORDS[line.budget_kind]:
+            parts.append(str(BUDGET_WORDS[line.budget_kind]))
         parts.append(str(line.year) if line.year else _("year not stated"))
         decided = state.plan_version_by_code[line.plan_version].resolution
         yield _amount(state, ", ".join(parts), line.amount, _("planned") if decided else _("planned, not resolved"), line.origin)

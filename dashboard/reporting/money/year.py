@@ -12,9 +12,6 @@ from dashboard.text import formats
 from dashboard.text.catalog import gettext as _
 from dashboard.text.catalog import lazy_gettext as _l
 
-BUDGET_KIND_WORDS = {
-    "finanz": _l("cash budget"), "ergebnis": _l("accrual budget"), "not_stated": _l("kind of budget not stated"),
-}
 _PARTS = (
     ("supplementary", _l("Supplementary budget")), ("carried_over", _l("Carried over from {year}")), ("over_plan", _l("Over plan")),
     ("transfer", _l("Transfer")), ("blocked", _l("Blocked")),

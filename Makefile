@@ -13,7 +13,7 @@ test: $(VENV)/.test assets/c_fetched/.tried
 	@$(BIN)/ruff check dashboard tests
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-timings
-	@. tests/browser/find_chromium.sh && $(BIN)/python -m pytest
+	@$(BIN)/python -m pytest
 
 test-quick: $(VENV)/.test
 	@echo "Quick run: tests that need PostgreSQL or a browser are left out."

@@ -87,12 +87,13 @@ def create_app(settings: Settings, engine: Engine | None = None) -> Dash:
     audience = "internal" if is_loopback(settings.host) else "public"
     reader = Reader(engine, today=settings.current_day, audience=audience)
     app.layout = lambda: render.shell([])
+    # What runs after a request runs in reverse: the headers come last, onto every response.
+    headers.install(app.server, app)
     gate.install(app.server, app, base)
     static_files.install(app.server, (f"{base}_dash-component-suites/", assets))
     health.install(app.server, engine, base)
     table_routes.install(app.server, reader, base, assets)
     _answer_pages(app, reader, base, assets)
     _answer_steps(app, reader, base)
-    headers.install(app.server, app)
     set_up(app)
     return app

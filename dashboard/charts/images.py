@@ -14,13 +14,13 @@ from urllib.parse import quote
 from dashboard.charts.theme import COLOURS
 
 INK, ACTUAL, TRACK, LINE = COLOURS["ink"], COLOURS["brand"], COLOURS["track"], COLOURS["line"]
-_HATCH = (
+HATCH = (
     '<pattern id="h" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
     '<rect width="6" height="6" fill="#fff"/><rect width="2.6" height="6" fill="{colour}"/></pattern>'
 ).format(colour=ACTUAL)
 
 
-def _image(height: int, parts: Iterable[str]) -> str:
+def svg_image(height: int, parts: Iterable[str]) -> str:
     """The address of an SVG image as data; the width comes from the page."""
     svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="100%" height="{height}">{"".join(parts)}</svg>'
     return "data:image/svg+xml," + quote(svg, safe="/:=' ,()")
@@ -30,20 +30,31 @@ def percent(share: float) -> str:
     return f"{100 * share:.2f}%"
 
 
-def bar(share: float | None, plan: float | None = None, *, bound: float = 0, height: int = 14, scale: float = 1) -> str:
-    """A flat bar: `share` of `scale` is filled, `bound` hatched behind it, a tick stands at `plan`."""
+def bar(
+    share: float | None, plan: float | None = None, *, bound: float = 0, height: int = 14, scale: float = 1, notch: bool = False,
+) -> str:
+    """A flat bar: `share` of `scale` is filled, `bound` hatched behind it, a tick stands at `plan`.
+
+    With `notch` a share beyond the scale ends in a notch: there is more than the bar can show.
+    """
     thick = height - 6
     parts = [f'<rect y="3" width="100%" height="{thick}" fill="{TRACK}"/>']
     done = min(max(share or 0, 0) / scale, 1)
     if bound > 0:
         end = min(max((share or 0) + bound, 0) / scale, 1)
-        parts.append(f'<defs>{_HATCH}</defs><rect y="3" width="{percent(end)}" height="{thick}" fill="url(#h)"/>')
+        parts.append(
+            f'<defs>{HATCH}</defs><rect x="{percent(done)}" y="3" width="{percent(end - done)}" height="{thick}" fill="url(#h)"/>'
+        )
     parts.append(f'<rect y="3" width="{percent(done)}" height="{thick}" fill="{ACTUAL}"/>')
+    if notch and (share or 0) > scale:
+        middle = height / 2
+        arrow = f"M-6 3 L0 {middle} L-6 {height - 3} M-12 3 L-6 {middle} L-12 {height - 3}"
+        parts.append(f'<svg x="100%" overflow="visible"><path d="{arrow}" fill="none" stroke="#fff" stroke-width="2"/></svg>')
     if plan is not None:
         place = percent(min(max(plan / scale, 0), 1) * 0.994)
         parts.append(f'<rect x="{place}" width="7" height="{height}" fill="#fff" transform="translate(-3 0)"/>')
         parts.append(f'<rect x="{place}" width="3" height="{height}" fill="{INK}" transform="translate(-1 0)"/>')
-    return _image(height, parts)
+    return svg_image(height, parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +94,7 @@ class TimeScale:
             f"font-family='Segoe UI,Roboto,Liberation Sans,Arial,sans-serif' fill=\"{INK}\">{year}</text>"
             for year in self.years()[::step]
         )
-        return _image(18, texts)
+        return svg_image(18, texts)
 
     def timeline(self, marks: Sequence[Mark], key_day: dt.date) -> str:
         """Baseline tick, disc reached, ring expected; a line from tick to point only where it slips over 14 days."""
@@ -105,7 +116,7 @@ class TimeScale:
             if mark.point:
                 style = f'fill="{ACTUAL}" stroke="#fff"' if mark.reached else f'fill="#fff" stroke="{ACTUAL}"'
                 parts.append(f'<circle cx="{percent(self.place(mark.point))}" cy="{middle}" r="4.6" {style} stroke-width="2"/>')
-        return _image(height, parts)
+        return svg_image(height, parts)
 
 
 def key_symbol(name: str) -> str:
@@ -118,49 +129,8 @@ def key_symbol(name: str) -> str:
         "very_late": f'<rect y="5.5" width="22" height="3" fill="{COLOURS["critical"]}"/>',
         "key_day": f'<rect x="10.4" width="1.25" height="14" fill="{INK}"/>',
         "spent": f'<rect y="1" width="22" height="12" fill="{ACTUAL}"/>',
-        "bound": f'<defs>{_HATCH}</defs><rect y="1" width="22" height="12" fill="url(#h)"/>',
+        "bound": f'<defs>{HATCH}</defs><rect y="1" width="22" height="12" fill="url(#h)"/>',
         "planned": '<rect x=".5" y="1.5" width="21" height="11" fill="#fff" stroke="#66727e"/>',
         "tick": f'<rect x="9.5" width="3" height="14" fill="{INK}"/>',
     }
-    return _image(14, [shapes[name]])
-
-
-def spark(
-    path: Sequence[tuple[float, float]], values: Sequence[tuple[float, float]], *, years: tuple[float, float], current: float | None,
-    missing: float | None = None,
-) -> str:
-    """Path dashed, values solid, the current one marked; x and y are plain numbers, each row has its own y scale.
-
-    `missing` is the path's value for the year without a value: a dashed ring.
-    """
-    height, top, bottom = 64, 10, 46
-    first, last = years
-    every = [y for _, y in (*path, *values)]
-    low, high = (min(every), max(every)) if every else (0, 1)
-    spread = (high - low) or 1
-
-    def x(year: float) -> str:
-        return percent(0.03 + 0.94 * (year - first) / ((last - first) or 1))
-
-    def y(value: float) -> str:
-        return f"{bottom - (bottom - top) * (value - low) / spread:.1f}"
-
-    def lines(points: Sequence[tuple[float, float]], style: str) -> Iterable[str]:
-        for (x1, y1), (x2, y2) in zip(points, points[1:], strict=False):
-            yield f'<line x1="{x(x1)}" y1="{y(y1)}" x2="{x(x2)}" y2="{y(y2)}" {style}/>'
-
-    parts = [*lines(path, f'stroke="{INK}" stroke-width="1.5" stroke-dasharray="5 4"')]
-    parts += lines(values, f'stroke="{ACTUAL}" stroke-width="3"')
-    parts += (f'<circle cx="{x(px)}" cy="{y(py)}" r="2.4" fill="{ACTUAL}"/>' for px, py in values)
-    if path:
-        parts.append(f'<circle cx="{x(path[-1][0])}" cy="{y(path[-1][1])}" r="4" fill="#fff" stroke="{INK}" stroke-width="1.5"/>')
-    if missing is not None and current is not None:
-        parts.append(f'<circle cx="{x(current)}" cy="{y(missing)}" r="5" fill="#fff" stroke="{INK}" stroke-dasharray="2 2"/>')
-    elif values and current is not None and values[-1][0] == current:
-        parts.append(f'<circle cx="{x(current)}" cy="{y(values[-1][1])}" r="5" fill="{ACTUAL}" stroke="#fff" stroke-width="1.5"/>')
-    for year, anchor in ((first, "start"), (last, "end")):
-        parts.append(
-            f'<text x="{x(year)}" y="61" text-anchor="{anchor}" font-size="12" '
-            f"font-family='Segoe UI,Roboto,Liberation Sans,Arial,sans-serif' fill=\"{COLOURS['ink-soft']}\">{int(year)}</text>"
-        )
-    return _image(height, parts)
+    return svg_image(14, [shapes[name]])

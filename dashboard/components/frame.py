@@ -82,7 +82,7 @@ def _key_date(stand: Stand) -> html.Details:
     return html.Details([html.Summary(_("Change key date")), form])
 
 
-def stand_line(stand: Stand) -> html.Div:
+def stand_line(stand: Stand) -> html.Section:
     known = _("all that is known") if stand.known_on is None else _("known on {day}", day=formats.day(stand.known_on))
     children: list[Any] = [
         html.B(stand.strategy),
@@ -92,7 +92,7 @@ def stand_line(stand: Stand) -> html.Div:
     ]
     if stand.invented:
         children.append(invented_mark())
-    return html.Div(html.Div(children, className="inner"), className="stand")
+    return html.Section(html.Div(children, className="inner"), className="stand", **{"aria-label": _("Day shown")})
 
 
 def banners(stand: Stand) -> list[html.Div]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dashboard.pages import overview, progress, sources
+from dashboard.pages import budget, monitoring, overview, progress, sources
 from dashboard.pages.context import Page
 
 PAGES: tuple[Page, ...] = (
     overview.PAGE,
     progress.PAGE,
+    budget.PAGE,
+    monitoring.PAGE,
     sources.PAGE,
 )
 PAGE_OF = {page.path: page for page in PAGES}

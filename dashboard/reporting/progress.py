@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from dashboard.domain.assessment import Assessment, MeasureAssessment, MilestoneAssessment
+from dashboard.domain.measure_status import COUNTED
 from dashboard.domain.progress import CurvePoint, progress_curve
 from dashboard.domain.trend import Trend, trend
 from dashboard.reporting.selection import Selection, by_urgency, selected
@@ -55,6 +56,11 @@ class Progress:
     curve: list[CurvePoint]
     trends: list[TrendLine]
 
+    @property
+    def counted(self) -> int:
+        """How many measures the curve is the mean of: those that count in ratings (D13) and have milestones."""
+        return sum(found.status in COUNTED and found.progress is not None for found in self.measures)
+
 
 def _due(measures: Sequence[MeasureAssessment]) -> DueMilestones:
     open_late = [m.overdue for found in measures if found.active for m in found.milestones if m.overdue]
@@ -94,7 +100,7 @@ def _span(assessment: Assessment, measures: Sequence[MeasureAssessment]) -> tupl
 
 def _curve(assessment: Assessment, measures: Sequence[MeasureAssessment]) -> list[CurvePoint]:
     span = _span(assessment, measures)
-    rated = [found.measure.code for found in measures if found.progress is not None]
+    rated = [found.measure.code for found in measures if found.status in COUNTED and found.progress is not None]
     if span is None or not rated:
         return []
     as_of = assessment.state.as_of

@@ -11,13 +11,13 @@ from dashboard.pages.context import Context
 from dashboard.pages.overview.content import about, reliability
 from dashboard.pages.overview.matrix import matrix
 from dashboard.pages.overview.numbers import three_numbers
-from dashboard.pages.overview.problems import problems
+from dashboard.pages.overview.problems import problems, weak_point_table
 from dashboard.reporting import overview as report
 from dashboard.reporting.table import Table
 
 
 def tables(context: Context) -> Sequence[Table]:
-    return report.numbers_table(context.assessment), report.field_table(context.assessment)
+    return report.numbers_table(context.assessment), report.field_table(context.assessment), *weak_point_table(context)
 
 
 def layout(context: Context) -> Sequence[Any]:

@@ -79,13 +79,15 @@ def _effect(context: Context) -> html.Div:
     )
     sentence += ", " + _("{below} below", below=found.below)
     sentence += (", " + ngettext("{n} has no fresh value.", "{n} have no fresh value.", found.missing)) if found.missing else "."
-    small = ngettext("Mean of {n} indicator", "Mean of {n} indicators", found.rated)
+    small = ngettext("Latest value of {n} indicator", "Mean of the latest values of {n} indicators", found.rated)
+    small += " · " + _("The monitoring counts only values of its year.")
     return _number(_("Effect"), found.mean, _("of the target path"), plan=None, bound=None, sentence=sentence, small=small)
 
 
 def three_numbers(context: Context) -> html.Section:
     note = _("Three numbers, three questions. They are not added up: spending money is no progress, and progress is no effect yet.")
+    hidden_title = _("Three numbers, three questions")
     return html.Section(
-        [html.Header(html.P(note, className="note")), html.Div([_milestones(context), _money(context), _effect(context)], className="three")],
-        className="section", **{"aria-label": _("Three numbers, three questions")},
+        [html.Header([html.H2(hidden_title, className="visually-hidden"), html.P(note, className="note")]), html.Div([_milestones(context), _money(context), _effect(context)], className="three")],
+        className="section",
     )

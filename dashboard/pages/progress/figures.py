@@ -77,7 +77,7 @@ def milestone_trend(report: Progress) -> dict[str, Any]:
     ends = [(line.points[-1][1] - low).days for line in report.trends]
     labels = [
         theme.label(last.isoformat(), (low + dt.timedelta(days=place)).isoformat(),
-                    f"<b>{line.measure.measure.code} {formats.shorten(line.found.milestone.title, 30)}</b><br>"
+                    f"{line.measure.measure.code} {formats.shorten(line.found.milestone.title, 30)}<br>"
                     + _("now {day}", day=formats.day(line.points[-1][1])),
                     color="ink", font={"size": 12, "color": theme.COLOURS["ink"]})
         for line, place in zip(report.trends, _spread([float(end) for end in ends], days_high / 10), strict=True)
@@ -87,6 +87,10 @@ def milestone_trend(report: Progress) -> dict[str, Any]:
         "x": [first.isoformat(), last.isoformat(), last.isoformat()],
         "y": [max(first, low).isoformat() if first >= low else low.isoformat(), last.isoformat(), low.isoformat()],
     }
+    labels.append(
+        theme.label(last.isoformat(), low.isoformat(), _("already past"), color="ink-soft", xanchor="right", yanchor="bottom", xshift=-6, bgcolor=None,
+                    font={"size": 12, "color": theme.COLOURS["ink-soft"]})
+    )
     yaxis = theme.y_axis(type="date", rangemode="normal", tickformat="%b %Y", zeroline=False, hoverformat="%d.%m.%Y")
     xaxis = theme.x_axis(tickformat="%d.%m.%y", dtick=None, ticklabelmode="instant", tickvals=sorted({day.isoformat() for day in reports})[-6:])
     return {

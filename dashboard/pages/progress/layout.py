@@ -78,7 +78,7 @@ def _curve(context: Context, found: report.Progress, table: Table) -> html.Secti
     measure = ngettext(
         "Share of the milestones reached, by weight; each of the {n} measure counts the same.",
         "Share of the milestones reached, by weight; each of the {n} measures counts the same.",
-        sum(1 for m in found.measures if m.progress is not None),
+        found.counted,
     )
     chart = figures.curve(found, context.state.as_of)
     return section(

@@ -1,0 +1,82 @@
+"""A running program and a real Chromium; whatever goes wrong in the page is noted."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+from waitress.server import create_server
+
+from tests.browser import chromium
+from tests.site import Site
+
+
+@pytest.fixture(scope="session")
+def base_url(site: Site) -> Iterator[str]:
+    """The address of the internal view, served on a free port of this machine."""
+    server = create_server(site.internal.server, host="127.0.0.1", port=0, threads=8)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.effective_port}"
+    server.close()
+    thread.join(timeout=5)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    try:
+        path = chromium.find()
+    except RuntimeError as error:
+        pytest.exit(str(error), returncode=3)
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
+        yield started
+        started.close()
+
+
+@dataclass
+class Visitor:
+    """A page in the browser, and what went wrong in it."""
+
+    page: Page
+    base: str
+    errors: list[str] = field(default_factory=list)
+    foreign: list[str] = field(default_factory=list)
+
+    def open(self, path: str) -> None:
+        """Go to a page and wait until its content and its charts stand."""
+        self.page.goto(self.base + path)
+        self.page.wait_for_selector("main h1")
+        self.page.wait_for_function(
+            "() => [...document.querySelectorAll('.picture')].every(p => p.querySelector('.main-svg')) && document.title !== ''",
+            timeout=20_000,
+        )
+
+    def sideways(self) -> int:
+        """Pixels by which the page is wider than its window."""
+        return self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+
+
+@pytest.fixture
+def visitor(browser: Browser, base_url: str) -> Iterator[Visitor]:
+    """A visitor with a desktop window; errors and requests to other hosts fail the test at its end."""
+    context = browser.new_context(viewport={"width": 1280, "height": 800}, locale="de-DE")
+    page = context.new_page()
+    found = Visitor(page, base_url)
+    page.on("console", lambda message: found.errors.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: found.errors.append(str(error)))
+
+    def note(request) -> None:
+        place = urlsplit(request.url)
+        if place.scheme in ("http", "https", "ws", "wss") and place.hostname != "127.0.0.1":
+            found.foreign.append(request.url)
+
+    page.on("request", note)
+    yield found
+    context.close()
+    assert found.errors == []
+    assert found.foreign == []

@@ -1,0 +1,77 @@
+"""Links, filters, key date, the back button: the address always says what is shown."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tests.browser.conftest import Visitor
+
+pytestmark = pytest.mark.browser
+
+TOWN = "/musterstadt-2030"
+
+
+def test_going_to_another_page_moves_title_and_focus_to_its_heading(visitor: Visitor) -> None:
+    visitor.open(TOWN)
+    before = visitor.page.title()
+    visitor.page.get_by_role("navigation", name="Seiten").get_by_role("link", name="Fortschritt").click()
+    visitor.page.wait_for_url(re.compile("/fortschritt"))
+    visitor.page.wait_for_function("title => document.title !== title", arg=before)
+    assert visitor.page.evaluate("document.activeElement.tagName") == "H1"
+    assert visitor.page.title().startswith("Fortschritt")
+
+
+def test_a_filter_stands_in_the_address_and_a_pasted_link_shows_the_same(visitor: Visitor) -> None:
+    visitor.open(f"{TOWN}/fortschritt")
+    visitor.page.get_by_label("Status").select_option("kritisch")
+    visitor.page.wait_for_url(re.compile("status=kritisch"))
+    result = visitor.page.locator(".filters .result [role=status]")
+    visitor.page.wait_for_function("() => !document.querySelector('.filters [role=status]').textContent.startsWith('24 ')")
+    shown = result.inner_text()
+    visitor.open(f"{TOWN}/fortschritt?status=kritisch")
+    assert result.inner_text() == shown
+
+
+def test_a_filter_survives_going_to_another_page(visitor: Visitor) -> None:
+    visitor.open(f"{TOWN}/fortschritt?handlungsfeld=2&stand=2025-06-30")
+    visitor.page.get_by_role("navigation", name="Seiten").get_by_role("link", name="Mittelabfluss").click()
+    visitor.page.wait_for_url(re.compile(r"mittelabfluss\?stand=2025-06-30&handlungsfeld=2"))
+
+
+def test_the_back_button_brings_back_what_was_shown(visitor: Visitor) -> None:
+    visitor.open(f"{TOWN}/fortschritt")
+    heading = visitor.page.locator("main h1").inner_text()
+    visitor.page.get_by_role("navigation", name="Seiten").get_by_role("link", name="Monitoring").click()
+    visitor.page.wait_for_function("text => document.querySelector('main h1').innerText !== text", arg=heading)
+    visitor.page.go_back()
+    visitor.page.wait_for_function("text => document.querySelector('main h1').innerText === text", arg=heading)
+
+
+def test_the_key_date_is_chosen_by_keyboard_and_told_in_a_banner(visitor: Visitor) -> None:
+    visitor.open(TOWN)
+    visitor.page.get_by_text("Stichtag ändern").click()
+    visitor.page.get_by_label(re.compile("^Stand")).fill("2025-03-31")
+    visitor.page.keyboard.press("Enter")
+    visitor.page.wait_for_url(re.compile("stand=2025-03-31"))
+    visitor.page.get_by_text("Sie sehen einen früheren Stand").wait_for()
+
+
+def test_an_address_without_a_page_says_so_inside_the_frame(visitor: Visitor) -> None:
+    visitor.open(TOWN)
+    visitor.page.evaluate("window.dash_clientside.set_props('url', {pathname: '/gibt-es-nicht', search: ''})")
+    visitor.page.get_by_role("heading", name="Diese Seite gibt es nicht").wait_for()
+
+
+def test_a_chart_is_saved_with_its_sentence(visitor: Visitor) -> None:
+    visitor.open(f"{TOWN}/fortschritt")
+    with visitor.page.expect_download() as download:
+        visitor.page.get_by_role("button", name="Bild (PNG)").first.click()
+    assert download.value.suggested_filename.endswith(".png")
+
+
+def test_invented_data_are_marked_on_every_page(visitor: Visitor) -> None:
+    for path in ("", "/fortschritt", "/quellen"):
+        visitor.open(TOWN + path)
+        assert visitor.page.locator(".stand .mark").inner_text() == "Erfundene Daten"

@@ -23,7 +23,6 @@ MEASURE_RULES: Mapping[str, Callable[[MeasureAssessment, Assessment], Iterator[H
     "SP02": schedule.sp02_undated,
     "SP03": schedule.sp03_slow,
     "SP04": money.sp04_dearer,
-    "SP08": money.sp08_uncovered,
     "SP09": structure.sp09_no_sponsor,
     "SP10": effect.sp10_unmeasured,
     "SP11": effect.sp11_values_missing,
@@ -46,6 +45,7 @@ GRANT_RULES: Mapping[str, Callable[[GrantAssessment, Assessment], Iterator[Hit]]
 }
 #: Asked of the strategy as a whole; they name the object themselves.
 STRATEGY_RULES: Mapping[str, Callable[[Assessment], Iterator[tuple[Ref, Hit]]]] = {
+    "SP08": money.sp08_uncovered,
     "SP16": structure.sp16_goals_and_fields_without_measure,
     "SP24": money.sp24_contradictory_plan,
 }

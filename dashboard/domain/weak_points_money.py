@@ -60,18 +60,20 @@ def sp07_overdrawn(grant: GrantAssessment, _all: Assessment) -> Iterator[Hit]:
         yield Hit("high", values)
 
 
-def sp08_uncovered(measure: MeasureAssessment, everything: Assessment) -> Iterator[Hit]:
+def sp08_uncovered(everything: Assessment) -> Iterator[tuple[Ref, Hit]]:
     """Own cash need of the year (its plan lines from own, less its in-kind) > adjusted appropriation for it: high.
 
     Without an appropriation that is stated there is nothing to compare with (X19).
     """
-    state, ref = everything.state, Ref("measure", measure.measure.code)
+    state = everything.state
     year = fiscal_year(state.as_of, state.strategy.fiscal_year_start)
-    need = _own_need(state, ref, year)
-    rows = appropriations_in_force(state, year, [ref]).get(ref, ())
-    amounts = [amount for row in rows if (amount := adjusted(row)) is not None]
-    if need is not None and amounts and len(amounts) == len(rows) and need > sum(amounts):
-        yield Hit("high", {"year": year, "need": need, "budget": sum(amounts), "amount": need - sum(amounts)})
+    for ref, rows in appropriations_in_force(state, year).items():
+        measure = everything.measures.get(ref.code) if ref.kind == "measure" else None
+        need = _own_need(state, ref, year) if measure and measure.active else None
+        amounts = [amount for row in rows if (amount := adjusted(row)) is not None]
+        if need is not None and len(amounts) == len(rows) and need > sum(amounts):
+            values = {"year": year, "need": need, "budget": sum(amounts), "amount": need - sum(amounts)}
+            yield ref, Hit("high", values)
 
 
 def _own_need(state: StrategyState, ref: Ref, year: int) -> int | None:

@@ -56,9 +56,12 @@ def lock(connection: sa.Connection, slug: str) -> Root | None:
 
 
 def add_strategy(connection: sa.Connection, slug: str) -> Root:
-    """A new strategy without facts."""
+    """A new strategy without facts. Raises ConflictError when someone else has just added it."""
     [number] = entities.take_ids(connection, strategy_root, 1)
-    connection.execute(sa.insert(strategy_root).values(id=number, slug=slug, data_version=0))
+    try:
+        connection.execute(sa.insert(strategy_root).values(id=number, slug=slug, data_version=0))
+    except sa.exc.IntegrityError:
+        raise ConflictError(_("Someone else has changed this entry in the meantime.")) from None
     return Root(number, slug, 0)
 
 

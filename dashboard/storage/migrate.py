@@ -22,6 +22,7 @@ def config(connection: sa.Connection | None = None) -> Config:
     """Alembic's configuration for the scripts inside this package; without an ini file."""
     made = Config()
     made.set_main_option("script_location", str(_SCRIPTS).replace("%", "%%"))
+    made.set_main_option("file_template", "r%%(rev)s_%%(slug)s")
     made.attributes["connection"] = connection
     return made
 
@@ -56,3 +57,13 @@ def upgrade(engine: sa.Engine) -> None:
         take_guards_off(connection)
         command.upgrade(config(connection), "head")
         put_guards(connection)
+
+
+def draft_revision(engine: sa.Engine, message: str) -> None:
+    """For developers: write a revision with what the schema of the program has and a current database has not.
+
+    Read it before it is committed, and put tables into `schema.WITHOUT_HISTORY` or behind `guards`.
+    """
+    number = f"{int(latest_revision()) + 1:04}"
+    with reading(engine) as connection:
+        command.revision(config(connection), message, autogenerate=True, rev_id=number)

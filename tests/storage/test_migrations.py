@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
+
 import pytest
 import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 
-from dashboard.storage import migrate
+from dashboard.storage import migrate, schema
+from dashboard.storage.chain import verify_chain
 from dashboard.storage.engine import reading, writing
 from dashboard.storage.guards import guarded, take_guards_off
 from dashboard.storage.schema import metadata
+from dashboard.storage.types import PlainNumber
+from tests.storage.packages import SLUG, store, town
 
 
 def triggers(engine: sa.Engine) -> int:
@@ -96,3 +102,28 @@ def test_a_migration_stopped_half_way_leaves_the_old_state(
     monkeypatch.undo()
     migrate.upgrade(empty_engine)
     assert migrate.is_current(empty_engine)
+
+
+def test_a_new_column_is_drafted_as_a_revision_that_both_databases_take(
+    engine: sa.Engine, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    scripts = tmp_path / "migrations"
+    shutil.copytree(migrate._SCRIPTS, scripts, ignore=shutil.ignore_patterns("__pycache__"))
+    monkeypatch.setattr(migrate, "_SCRIPTS", scripts)
+    store(engine, town())
+    before = triggers(engine)
+    wider = sa.MetaData(naming_convention=metadata.naming_convention)
+    for table in metadata.tables.values():
+        table.to_metadata(wider)
+    wider.tables["goal"].append_column(sa.Column("weight", PlainNumber()))
+    monkeypatch.setattr(schema, "metadata", wider)
+    migrate.draft_revision(engine, "Weights of goals")
+    [drafted] = [path for path in scripts.glob("versions/*.py") if path.name.endswith("weights_of_goals.py")]
+    assert "PlainNumber" in drafted.read_text()
+    assert not migrate.is_current(engine)
+    migrate.upgrade(engine)
+    assert migrate.is_current(engine)
+    assert "weight" in {column["name"] for column in sa.inspect(engine).get_columns("goal")}
+    assert triggers(engine) == before
+    with reading(engine) as connection:
+        assert verify_chain(connection, SLUG) is None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
@@ -83,8 +82,3 @@ def planned_costs(state: StrategyState) -> Mapping[Ref, int]:
         for ref, lines in state.plan_lines_of.items()
     }
     return {ref: cost for ref, cost in costs.items() if cost is not None}
-
-
-def postings_between(postings: Iterable[PostingSum], first: dt.date, last: dt.date) -> list[PostingSum]:
-    """The postings of the months from `first` to `last`."""
-    return [posting for posting in postings if first <= posting.month <= last]

@@ -20,9 +20,11 @@ from dashboard.exchange.package import Package
 from dashboard.exchange.row_checks import check_units
 from dashboard.exchange.rules import check_rules
 from dashboard.exchange.sheet_rows import read_sheet
+from dashboard.storage.pause import collector_paused
 from dashboard.text.catalog import gettext as _
 
 
+@collector_paused()
 def read_package(folder: Path, today: dt.date | None = None) -> Package:
     """The package in `folder`, or PackageError with every finding.
 

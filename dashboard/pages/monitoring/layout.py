@@ -51,7 +51,7 @@ def tables(context: Context) -> Sequence[Table]:
 
 
 def _year_filter(context: Context, report: Monitoring) -> html.Div | None:
-    if len(report.years) < 2 and report.known:
+    if not report.years or (len(report.years) == 1 and report.known):
         return None
     label = _("Reporting year")
     if len(report.years) > _MOST_SEGMENTS:

@@ -34,10 +34,13 @@ def _missing_reason(line: MissingLine) -> str | None:
     if line.kind != "value":
         return None
     reason = ": ".join(part for part in (str(words.REASONS.get(line.reason or "", "")), line.note) if part)
-    if line.due_on is None or line.excused:
+    reason = f"{reason[:1].upper()}{reason[1:]}"
+    if line.due_on is None:
         return reason or None
     due = _("The value was due on {day}.", day=formats.day(line.due_on))
-    return f"{due} {reason[:1].upper()}{reason[1:]}".rstrip()
+    if len(line.periods) > 1:
+        due = _("The values were due from {day} on.", day=formats.day(line.due_on))
+    return f"{due} {reason}".rstrip()
 
 
 def _since(line: MissingLine) -> Any:
@@ -130,7 +133,11 @@ def _goals_list(report: Monitoring) -> html.Ul:
     """Goals of which nothing is measured: each with what is missing."""
     items = [
         html.Li(
-            [html.B(line.goal.title), html.Small(", ".join(tables.goal_gaps(line, report.number)), className="missing")]
+            [
+                html.B(line.goal.title),
+                html.Small(line.goal.intended_effect),
+                html.Small(missing(", ".join(tables.goal_gaps(line, report.number)))),
+            ]
         )
         for line in report.goals
     ]

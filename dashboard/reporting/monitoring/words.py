@@ -8,6 +8,7 @@ from dashboard.domain.assessment import IndicatorAssessment
 from dashboard.domain.attainment import PATH_DIRECTIONS
 from dashboard.domain.lights import data_light
 from dashboard.domain.model import Indicator, IndicatorValue
+from dashboard.domain.values import StatedNumber
 from dashboard.reporting.monitoring.report import Counts, Monitoring
 from dashboard.reporting.monitoring.rows import Gap, IndicatorYear
 from dashboard.text import formats
@@ -259,7 +260,9 @@ def no_tendency(row: IndicatorYear) -> str:
     """Why nothing can be said about where it is heading (D10)."""
     if row.value is None:
         return _("no value")
-    if row.found.target is None or row.indicator.direction not in PATH_DIRECTIONS:
+    if row.found.target is None:
+        return _("no target value stated")
+    if row.indicator.direction not in PATH_DIRECTIONS:
         return _("not for this kind of target")
     return _("too few values")
 
@@ -272,7 +275,7 @@ def notes(row: IndicatorYear) -> list[str]:
         if definition.rebase_factor is None:
             found.append(_("series break on {day}: new definition, earlier values do not compare", day=day))
         else:
-            factor = formats.number(definition.rebase_factor, 3)
+            factor = formats.stated_number(StatedNumber(definition.rebase_factor))
             found.append(_("new definition on {day}, earlier values drawn times {factor}", day=day, factor=factor))
     earlier = row.earlier_target
     if earlier is not None and row.found.target is not None and row.target_since is not None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
+from threading import Lock
 
 import sqlalchemy as sa
 
@@ -15,6 +17,10 @@ _SQLITE_SETTINGS = (
     "PRAGMA foreign_keys=ON",
     "PRAGMA recursive_triggers=ON",  # INSERT OR REPLACE must meet the guard against DELETE
 )
+
+#: Seconds after which a writer tries its luck with SQLite's lock, and may be told that the database is locked.
+_LONGEST_WAIT = 60
+_QUEUES: dict[str, Lock] = defaultdict(Lock)
 
 
 def create_engine(url: str | sa.URL) -> sa.Engine:
@@ -53,7 +59,22 @@ def writing(engine: sa.Engine) -> Iterator[sa.Connection]:
 
     On SQLite it holds the one write lock from the start; on PostgreSQL what is read to be changed is locked by row.
     """
-    with engine.connect() as connection:
+    with _in_turn(engine), engine.connect() as connection:
         connection = connection.execution_options(writes=True)
         with connection.begin():
             yield connection
+
+
+@contextmanager
+def _in_turn(engine: sa.Engine) -> Iterator[None]:
+    """Threads of this program wait for each other here: SQLite's own waiting is a lottery that many writers lose."""
+    if engine.dialect.name != "sqlite":
+        yield
+        return
+    queue = _QUEUES[str(engine.url.database)]
+    mine = queue.acquire(timeout=_LONGEST_WAIT)
+    try:
+        yield
+    finally:
+        if mine:
+            queue.release()

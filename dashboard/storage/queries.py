@@ -53,7 +53,7 @@ def fetch_facts(connection: sa.Connection, table: str, strategy: int, known_on: 
 
 
 @cache
-def _named_kinds() -> frozenset[str]:
+def named_kinds() -> frozenset[str]:
     """Kinds of entities that a reference or an object can name."""
     columns = [column for table in tables() for column in table.columns]
     return frozenset(kind for column in columns for kind in (column.to, *column.kinds) if kind)
@@ -63,7 +63,7 @@ def fetch_names(connection: sa.Connection, strategy: int) -> Names:
     """What the ids in the rows of a strategy stand for."""
     known = sa.select(change.c.id, change.c.known_on).where(change.c.strategy_id == strategy)
     named = sa.select(entity.c.id, entity.c.kind, entity.c.key)
-    named = named.where(entity.c.strategy_id == strategy, entity.c.kind.in_(_named_kinds()))
+    named = named.where(entity.c.strategy_id == strategy, entity.c.kind.in_(named_kinds()))
     rows = fetch(connection, named, {})
     codes: dict[int | None, str | None] = {number: key for number, _kind, key in rows}
     refs: dict[int | None, Ref | None] = {number: Ref(kind, key) for number, kind, key in rows}

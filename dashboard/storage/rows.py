@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
-from dashboard.codebook import codebook
-from dashboard.storage.content import Content, Shape, shape
+from dashboard.storage.content import Content, Shape, key_text, shape
 from dashboard.storage.pause import collector_paused
+from dashboard.storage.queries import named_kinds
 from dashboard.storage.schema import FACTS, change, entity, strategy_root
 
 
@@ -36,36 +37,56 @@ def strategy_id(connection: sa.Connection, slug: str) -> int | None:
     return connection.scalar(sa.select(strategy_root.c.id).where(strategy_root.c.slug == slug))
 
 
-def codes(connection: sa.Connection, strategy: int) -> dict[int, str]:
-    """Code by entity id, for every kind of entity that a reference can name."""
-    kinds = [table.name for table in codebook().values() if len(table.key) == 1]
-    query = sa.select(entity.c.id, entity.c.key).where(entity.c.strategy_id == strategy, entity.c.kind.in_(kinds))
-    return dict(connection.execute(query).all())
-
-
 def versions(connection: sa.Connection, strategy: int) -> Iterator[tuple[str, list[Stored]]]:
     """Every version of every fact of a strategy by table, in the order they were written."""
-    known = {
-        number: (known_on, way)
-        for number, known_on, way in connection.execute(
-            sa.select(change.c.id, change.c.known_on, change.c.way).where(change.c.strategy_id == strategy)
-        )
-    }
-    named = codes(connection, strategy)
-    for table in FACTS:
-        facts, form = FACTS[table].c, shape(table)
-        head = (facts.id, facts.recorded, facts.superseded)
-        query = sa.select(*head, *(facts[name] for name in form.names)).where(facts.strategy_id == strategy)
-        decode = _decoder(form, named)
-        yield (
-            table,
-            [
-                Stored(
-                    number, decode(values), known[start][0], known[end][0] if end else None, known[start][1], start, end
-                )
-                for number, start, end, *values in connection.execute(query.order_by(facts.id))
-            ],
-        )
+    known = _changes(connection, change.c.strategy_id == strategy)
+    named = _codes(connection, entity.c.strategy_id == strategy, entity.c.kind.in_(named_kinds()))
+    for table, facts in FACTS.items():
+        rows = connection.execute(_query(table).where(facts.c.strategy_id == strategy).order_by(facts.c.id))
+        yield table, _stored(table, rows, known, named)
+
+
+def held(connection: sa.Connection, strategy: int, table: str, key: Content) -> Stored | None:
+    """The version that holds of one entity, `key` as its parts: its row id is what a form carries. None: there is none."""
+    text = str(key[0]) if len(key) == 1 else key_text(key)
+    query = _query(table).join(entity, entity.c.id == FACTS[table].c.entity_id)
+    query = query.where(entity.c.strategy_id == strategy, entity.c.kind == table, entity.c.key == text)
+    facts = FACTS[table].c
+    rows = connection.execute(query.where(facts.strategy_id == strategy, facts.superseded.is_(None))).all()
+    if not rows:
+        return None
+    [row] = rows
+    ids = {row[3 + link.at] for link in shape(table).links}
+    known = _changes(connection, change.c.id == row.recorded)
+    return _stored(table, rows, known, _codes(connection, entity.c.id.in_(ids - {None})))[0]
+
+
+@cache
+def _query(table: str) -> sa.Select:
+    facts, form = FACTS[table].c, shape(table)
+    return sa.select(facts.id, facts.recorded, facts.superseded, *(facts[name] for name in form.names))
+
+
+def _changes(connection: sa.Connection, which: sa.ColumnElement[bool]) -> dict[int, tuple[dt.date, str]]:
+    """Day of knowledge and way of changes."""
+    query = sa.select(change.c.id, change.c.known_on, change.c.way).where(which)
+    return {number: (known_on, way) for number, known_on, way in connection.execute(query)}
+
+
+def _codes(connection: sa.Connection, *which: sa.ColumnElement[bool]) -> dict[int, str]:
+    """Codes by entity id."""
+    return dict(connection.execute(sa.select(entity.c.id, entity.c.key).where(*which)).all())
+
+
+def _stored(
+    table: str, rows: Iterable[Sequence[Any]], known: dict[int, tuple[dt.date, str]], named: dict[int, str]
+) -> list[Stored]:
+    decode = _decoder(shape(table), named)
+    stored = []
+    for number, start, end, *values in rows:
+        known_on, way = known[start]
+        stored.append(Stored(number, decode(values), known_on, known[end][0] if end else None, way, start, end))
+    return stored
 
 
 def _decoder(form: Shape, named: dict[int, str]) -> Callable[[list[Any]], Content]:

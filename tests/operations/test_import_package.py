@@ -133,7 +133,8 @@ def form(engine: sa.Engine, day: dt.date, title: str) -> None:
     with writing(engine) as connection:
         root = history.lock(connection, SLUG)
         assert root
-        held = next(v for v in dict(rows.versions(connection, root.id))["goal"] if v.superseded is None)
+        held = rows.held(connection, root.id, "goal", ("g1",))
+        assert held
         content = shape("goal").content(shape("goal").row(held.content) | {"title": title})
         entry = history.Entry("form", "sponsor", account=3)
         history.record(

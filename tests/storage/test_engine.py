@@ -16,7 +16,7 @@ from dashboard.storage.facts import Revision
 from dashboard.storage.schema import FACTS, change, strategy_root
 from tests.storage.packages import SLUG, TODAY, store, town
 
-WRITERS, WRITES = 10, 12
+WRITERS, WRITES = 50, 20
 
 
 def test_sqlite_is_set_up_to_lose_nothing(tmp_path: Path) -> None:
@@ -66,7 +66,8 @@ def rename(engine: sa.Engine, slug: str, title: str) -> None:
     with writing(engine) as connection:
         root = history.lock(connection, slug)
         assert root
-        held = next(row for row in dict(rows.versions(connection, root.id))["goal"] if row.superseded is None)
+        held = rows.held(connection, root.id, "goal", ("g1",))
+        assert held
         content = shape("goal").content(shape("goal").row(held.content) | {"title": title})
         closing = history.Closing("goal", held.row_id, TODAY)
         entry = history.Entry("form", "sponsor", account=7)

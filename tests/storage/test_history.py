@@ -24,7 +24,9 @@ def held(engine: sa.Engine, slug: str = SLUG) -> Stored:
     with reading(engine) as connection:
         strategy = rows.strategy_id(connection, slug)
         assert strategy
-        return next(row for row in dict(rows.versions(connection, strategy))["goal"] if row.superseded is None)
+        found = rows.held(connection, strategy, "goal", ("g1",))
+    assert found
+    return found
 
 
 def edit(engine: sa.Engine, seen: Stored, slug: str = SLUG, **values: str) -> None:
@@ -99,3 +101,20 @@ def test_an_entry_in_the_program_can_name_what_was_imported(engine: sa.Engine) -
     store(engine, town())
     edit(engine, held(engine), parent="g1")
     assert exported(engine)["goal"][-1]["parent"] == "g1"
+
+
+def test_the_version_that_holds_is_found_by_its_key(engine: sa.Engine) -> None:
+    store(engine, town())
+    store(engine, town().without("forecast", milestone="desk-2"))
+    with reading(engine) as connection:
+        strategy = rows.strategy_id(connection, SLUG)
+        assert strategy
+        every = dict(rows.versions(connection, strategy))
+        for table, stored in every.items():
+            form = shape(table)
+            for version in stored:
+                key = tuple(version.content[at] for at in form.key_at)
+                expected = version if version.superseded is None else None
+                assert rows.held(connection, strategy, table, key) == expected
+        assert rows.held(connection, strategy, "goal", ("g9",)) is None
+        assert any(version.superseded for version in every["forecast"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -16,6 +17,8 @@ from dashboard.domain.contradictions import contradictions
 from dashboard.domain.invariants import check
 from dashboard.domain.model import Posting
 from dashboard.domain.state import StrategyState, as_of
+from dashboard.domain.trend import trend
+from dashboard.domain.weak_points import RULES, findings
 from dashboard.exchange import demo
 from dashboard.exchange.facts import facts
 from dashboard.exchange.package import Package, Row
@@ -210,6 +213,46 @@ def test_half_of_the_control_indicators_of_measures_are_on_their_path() -> None:
 def test_the_only_contradiction_of_the_example_town_is_the_one_meant() -> None:
     found = contradictions(as_of(stated(told_town)[0], KEY_DATE))
     assert [(c.rule, c.object.code if c.object else None) for c in found] == [("K1", "1.2")]
+
+
+def test_every_weak_point_rule_finds_something_and_no_measure_carries_most_of_it() -> None:
+    found = findings(assessed(told_town))
+    assert {finding.rule for finding in found} == set(RULES)
+    [(_worst, count)] = Counter(finding.object for finding in found).most_common(1)
+    assert count < len(found) / 4
+
+
+def test_forecasts_rise_steadily_go_to_and_fro_or_stay() -> None:
+    state = stated(told_town)[0]
+    kinds = {}
+    for milestone, forecasts in state.forecasts_of.items():
+        found = trend([(forecast.report_date, forecast.date.day) for forecast in forecasts])
+        kinds[milestone] = found.kind if found else None
+    assert {kinds[code] for code in ("2.1-M5", "4.1-M4", "4.4-M3")} == {"rising"}
+    assert {kinds[code] for code in ("3.2-M4", "4.3-M5")} == {"zigzag"}
+    assert Counter(kinds.values())["stable"] >= 10
+
+
+@pytest.mark.parametrize("package_of", [told_town, small_town])
+def test_the_town_can_be_assessed_on_every_month_end_as_it_was_known_then(package_of) -> None:
+    package = package_of()
+    progress = []
+    for year in (2023, 2024, 2025):
+        for month in range(1, 13):
+            day = dt.date(year + month // 12, month % 12 + 1, 1) - dt.timedelta(days=1)
+            found = facts({name: tuple(_known_on(day, of)) for name, of in package.tables.items()}, day)
+            assert found is not None
+            progress.append(assess(as_of(found[0], day)).strategy.progress)
+    assert None not in progress
+    assert progress[0] == 0
+    assert progress[11] < progress[23] < progress[35]
+
+
+def _known_on(day: dt.date, of: tuple[Row, ...]) -> Iterator[Row]:
+    """The rows that the town knew on the day, as they stood then."""
+    for row in of:
+        if row["known_on"] <= day and (row["known_until"] is None or row["known_until"] > day):
+            yield row | {"known_until": None}
 
 
 def test_the_state_grant_is_overdrawn_and_the_federal_quota_fell() -> None:

@@ -34,12 +34,13 @@ def generate_many(measures: int, seed: int, slug: str) -> Package:
     dice = Random(f"{seed}/{measures}")
     fields = min(12, max(1, measures // 5))
     _frame(rows, slug, measures, fields)
-    add_drawn_grant(rows, FIRST_DAY, SOURCE, measures)
+    cost = 0
     for number in range(1, measures + 1):
         code = f"M{number:05d}"
         reached = _measure(rows, code, number, fields, dice)
-        add_drawn_money(rows, code, reached, SOURCE, dice)
+        cost += add_drawn_money(rows, code, reached, SOURCE, dice)
         add_drawn_indicators(rows, code, f"G{(number - 1) % fields + 1}", reached, SOURCE, dice)
+    add_drawn_grant(rows, cost, FIRST_DAY, SOURCE)
     return rows.package(slug)
 
 

@@ -6,6 +6,7 @@ import datetime as dt
 from decimal import Decimal
 from random import Random
 
+from dashboard.domain.values import half_up
 from dashboard.exchange.demo.days import next_month, workday
 from dashboard.exchange.demo.rows import Rows, on
 from dashboard.exchange.demo.shares import cents, split
@@ -13,16 +14,13 @@ from dashboard.exchange.demo.shares import cents, split
 GRANT, PLAN = "LAND", "F1"
 _YEARS = (2023, 2024, 2025, 2026, 2027, 2028)
 _QUOTA = Decimal("0.65")
-#: What all measures together may cost on average; the grant is made from it before they are drawn.
-_USUAL_COST = cents(240_000)
 _ORDERS = 12
 _THOUSAND = cents(1000)
 
 
-def add_drawn_grant(rows: Rows, first_day: dt.date, source: str, measures: int) -> None:
-    """One grant over the whole strategy, approved, with two drawdowns."""
-    eligible = _USUAL_COST * measures
-    amount = int(eligible * _QUOTA)
+def add_drawn_grant(rows: Rows, eligible: int, first_day: dt.date, source: str) -> None:
+    """One grant over the whole strategy, approved, with two drawdowns; `eligible` is what all measures cost."""
+    amount = int(half_up(eligible * _QUOTA))
     rows.add("grant", first_day, source=source, code=GRANT, title="Landesprogramm Digitale Kommune", reference="DK-23")
     for day, status in ((dt.date(2023, 1, 1), "applied"), (dt.date(2023, 4, 3), "approved")):
         rows.add(
@@ -55,8 +53,8 @@ def add_drawn_grant(rows: Rows, first_day: dt.date, source: str, measures: int) 
         rows.revise("drawdown", row, received, status="received", received_on=received)
 
 
-def add_drawn_money(rows: Rows, code: str, reached: int, source: str, dice: Random) -> None:
-    """Plan, appropriations and postings of one measure; what was paid follows the milestones reached, of ten."""
+def add_drawn_money(rows: Rows, code: str, reached: int, source: str, dice: Random) -> int:
+    """Plan, appropriations and postings of one measure; what was paid follows the milestones reached. Its cost."""
     cost = dice.randrange(60, 420) * _THOUSAND
     by_year = dict(zip(_YEARS, split(cost, (3, 4, 4, 4, 3, 2), cents(100)), strict=True))
     _plan(rows, code, by_year, source)
@@ -64,6 +62,7 @@ def add_drawn_money(rows: Rows, code: str, reached: int, source: str, dice: Rand
     # 0.7 to 1.05 of what was done, so that most budgets hold and some do not.
     paid = cost * reached * dice.randrange(70, 106) // 1000
     _postings(rows, code, paid, source, dice)
+    return cost
 
 
 def _plan(rows: Rows, code: str, by_year: dict[int, int], source: str) -> None:

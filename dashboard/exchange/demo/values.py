@@ -116,7 +116,7 @@ class _Values:
             row,
             after(row["known_on"], 40),
             state="withdrawn",
-            note="Zurückgezogen: Übertragungsfehler der Bordrechner",
+            note="Zurückgezogen: Abrufe von Suchmaschinen mitgezählt",
         )
 
     def without_value(self) -> None:

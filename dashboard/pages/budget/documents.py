@@ -14,6 +14,7 @@ from dashboard.reporting.budget import Budget
 from dashboard.reporting.money import stated
 from dashboard.reporting.money.stated import StatedAmount
 from dashboard.text.catalog import gettext as _
+from dashboard.text.formats import NO_VALUE
 
 
 def _figure(amount: StatedAmount) -> Any:
@@ -25,11 +26,16 @@ def _figure(amount: StatedAmount) -> Any:
     return words
 
 
-def _row(amount: StatedAmount) -> html.Tr:
-    words = html.Q(amount.words) if amount.words else missing(_("none of its own"))
-    source: list[Any] = [amount.source or missing()]
-    if amount.section:
-        source.append(html.Small(amount.section))
+def _place(amount: StatedAmount, only: str | None) -> list[Any]:
+    """Document and place, or the place alone where there is but one document."""
+    if only and amount.section:
+        return [amount.section]
+    place: list[Any] = [amount.source or missing()]
+    return [*place, html.Small(amount.section)] if amount.section else place
+
+
+def _row(amount: StatedAmount, only: str | None) -> html.Tr:
+    words = html.Q(amount.words) if amount.words else NO_VALUE
     what: list[Any] = [amount.what]
     if amount.note:
         what.append(html.Small(amount.note))
@@ -37,7 +43,7 @@ def _row(amount: StatedAmount) -> html.Tr:
         [
             html.Th(what, scope="row"), html.Td(_figure(amount), className="number", **labelled(_("Amount"))),
             html.Td(words, **labelled(_("In the document’s words"))), html.Td(amount.standing, **labelled(_("Standing"))),
-            html.Td(source, **labelled(_("Document and place"))),
+            html.Td(_place(amount, only), **labelled(_("Document and place"))),
         ]
     )
 
@@ -47,10 +53,13 @@ def stated_section(context: Context, found: Budget) -> html.Section:
     title = _("What the documents state")
     if not found.stated:
         return section("angaben", title, empty(_("No amount is stated"), _("None of the documents names a cost, a grant or an own share."), None))
+    only = stated.only_document(found.stated)
     heads = ((_("What"), False), (_("Amount"), True), (_("In the document’s words"), False), (_("Standing"), False), (_("Document and place"), False))
     head = html.Thead(html.Tr([html.Th(word, scope="col", className="number" if number else None) for word, number in heads]))
-    table = html.Table([head, html.Tbody([_row(amount) for amount in found.stated])], className="blocks stated-rows")
+    table = html.Table([head, html.Tbody([_row(amount, only) for amount in found.stated])], className="blocks stated-rows")
     sub = _("Each amount as its document writes it, and how binding it is there. Nothing is added up and nothing derived: what was applied for is not approved.")
+    if only:
+        sub = f"{sub} {_('All of them stand in: {document}.', document=only)}"
     return section("angaben", title, table, html.Div(csv_link(context.csv(stated.table(found.stated))), className="actions"), sub=sub)
 
 

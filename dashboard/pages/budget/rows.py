@@ -10,11 +10,10 @@ from dash import html
 
 from dashboard.charts.images import key_symbol
 from dashboard.charts.money_images import money_bar, split_bar
-from dashboard.components.pieces import missing, symbol
+from dashboard.components.pieces import labelled, missing, symbol
 from dashboard.domain.assessment import GrantAssessment
 from dashboard.domain.ratios import total
 from dashboard.pages.context import Context
-from dashboard.reporting.money import contradictions as contradiction_report
 from dashboard.reporting.money import deadlines as deadline_report
 from dashboard.reporting.money import grants as grant_report
 from dashboard.reporting.money.contradictions import MoneyContradiction
@@ -31,11 +30,6 @@ from dashboard.text.catalog import ngettext
 
 #: More years than these are left to the file.
 _MOST_YEARS = 7
-
-
-def labelled(label: str) -> dict[str, Any]:
-    """The heading of a cell's column, for the phone."""
-    return {"data-label": label}
 
 
 def _head(words: Sequence[tuple[str, bool]]) -> html.Thead:
@@ -297,11 +291,11 @@ def contradiction_rows(found: Sequence[MoneyContradiction]) -> html.Table:
     """What does not fit, with both numbers; a rounding difference carries no symbol."""
     rows = []
     for line in found:
-        kind: Any = [symbol("yellow"), contradiction_report.kind_words(line)] if not line.note else contradiction_report.kind_words(line)
+        name = line.name if line.note else html.Span([symbol("yellow"), line.name], className="costs")
         rows.append(
             html.Tr(
                 [
-                    html.Th(line.about, scope="row"), html.Td(html.Span(kind, className="light")), html.Td(line.sentence),
+                    html.Th(line.about, scope="row"), html.Td(name), html.Td(line.sentence),
                     html.Td(line.difference or formats.NO_VALUE, className="number", **labelled(_("Difference"))),
                 ]
             )

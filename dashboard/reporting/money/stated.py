@@ -14,7 +14,7 @@ from dashboard.text import formats
 from dashboard.text.catalog import gettext as _
 from dashboard.text.catalog import lazy_gettext as _l
 
-PRECISION_WORDS = {"exact": _l("exact"), "keur": _l("in thousands of euro"), "approx": _l("approximate")}
+PRECISION_WORDS = {"exact": _l("exact"), "keur": _l("to the thousand"), "approx": _l("approximate")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +33,9 @@ class StatedAmount:
 
 
 def _source(state: StrategyState, origin: Origin) -> str | None:
+    """The document by its number, where it has one; the full titles stand on the page of sources."""
     source = state.source_by_code.get(origin.source or "")
-    if source is None:
-        return None
-    return f"{source.title} ({source.number})" if source.number else source.title
+    return (source.number or source.title) if source else None
 
 
 def _amount(
@@ -125,3 +124,9 @@ def table(found: list[StatedAmount]) -> Table:
         for a in found
     ]
     return Table("angaben", _l("What the documents state"), columns, rows)
+
+
+def only_document(found: list[StatedAmount]) -> str | None:
+    """The document, where all amounts stand in the same one."""
+    documents = {amount.source for amount in found}
+    return next(iter(documents)) if len(documents) == 1 else None

@@ -12,7 +12,7 @@ run: $(VENV)/.run assets/c_fetched/.tried
 test: $(VENV)/.test assets/c_fetched/.tried
 	@$(BIN)/ruff check dashboard tests
 	@$(BIN)/mypy
-	@$(BIN)/lint-imports --no-timings
+	@$(BIN)/lint-imports
 	@$(BIN)/python -m pytest
 
 test-quick: $(VENV)/.test

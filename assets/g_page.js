@@ -62,9 +62,9 @@
     if (!graph) { return; }
     var meta = graph.layout.meta || {};
     var margin = Object.assign({}, graph.layout.margin, { t: (graph.layout.margin.t || 0) + 90, b: (graph.layout.margin.b || 0) + 40 });
-    var lines = [['<b>' + (meta.title || '') + '</b>', 20, -76], [meta.measure || '', 14, -48]];
+    var lines = [[meta.title || '', 20, -76, 700], [meta.measure || '', 14, -48, 400]];
     var notes = lines.map(function (line) {
-      return { text: line[0], font: { size: line[1], color: '#16202b' }, xref: 'paper', yref: 'paper', x: 0, y: 1, xanchor: 'left',
+      return { text: line[0], font: { size: line[1], color: '#16202b', weight: line[3] }, xref: 'paper', yref: 'paper', x: 0, y: 1, xanchor: 'left',
         yanchor: 'bottom', yshift: -line[2] - 10, showarrow: false, align: 'left' };
     });
     notes.push({ text: meta.origin || '', font: { size: 12, color: '#4a5764' }, xref: 'paper', yref: 'paper', x: 0, y: 0, xanchor: 'left',

@@ -24,13 +24,19 @@ ASSETS = CODEBOOK_PATH.parent.parent / "assets"
 
 
 def _error_page(error: NotFound | BadParameter, assets: str, base: str) -> Response:
-    heading = catalog.gettext("This page does not exist") if isinstance(error, NotFound) else catalog.gettext("This address cannot be shown")
+    heading = (
+        catalog.gettext("This page does not exist")
+        if isinstance(error, NotFound)
+        else catalog.gettext("This address cannot be shown")
+    )
     body = Markup(
         '<div class="masthead"><div class="inner"><a class="brand" href="{base}"><span class="arms"></span>'
         '<strong>Strategiemonitor</strong></a></div></div><main><div class="inner"><h1>{heading}</h1><p class="lead">{text}</p>'
         '<p><a href="{base}">{all}</a></p></div></main>'
     ).format(base=base, heading=heading, text=str(error), all=catalog.gettext("All strategies"))
-    return Response(plain_page(f"{heading} – Strategiemonitor", body, assets), status=404 if isinstance(error, NotFound) else 400)
+    return Response(
+        plain_page(f"{heading} – Strategiemonitor", body, assets), status=404 if isinstance(error, NotFound) else 400
+    )
 
 
 def _answer_pages(app: QuietDash, reader: Reader, base: str, assets: str) -> None:
@@ -57,7 +63,10 @@ def _answer_steps(app: Dash, reader: Reader, base: str) -> None:
     """Every step inside the page: a link, a filter, the back button."""
 
     @app.callback(
-        Output("page", "children"), Input("url", "pathname"), Input("url", "search"), prevent_initial_call=True,
+        Output("page", "children"),
+        Input("url", "pathname"),
+        Input("url", "search"),
+        prevent_initial_call=True,
     )
     def show(path: str | None, search: str | None) -> Any:
         try:
@@ -65,7 +74,9 @@ def _answer_steps(app: Dash, reader: Reader, base: str) -> None:
         except (NotFound, BadParameter) as error:
             return render.problem(base, error)
 
-    app.clientside_callback(ClientsideFunction("page", "arrived"), Output("arrived", "children"), Input("title", "data"))
+    app.clientside_callback(
+        ClientsideFunction("page", "arrived"), Output("arrived", "children"), Input("title", "data")
+    )
 
 
 def create_app(settings: Settings, engine: Engine | None = None) -> Dash:
@@ -75,12 +86,20 @@ def create_app(settings: Settings, engine: Engine | None = None) -> Dash:
     """
     base = settings.base_path
     app = QuietDash(
-        "dashboard", assets_folder=str(ASSETS), assets_path_ignore=["^boot$", "^symbols$"], url_base_pathname=base,
-        title="Strategiemonitor", update_title="", suppress_callback_exceptions=True, enable_mcp=False, pages_folder="",
-        add_log_handler=False, include_pages_meta=False,
+        "dashboard",
+        assets_folder=str(ASSETS),
+        assets_path_ignore=["^boot$", "^symbols$"],
+        url_base_pathname=base,
+        title="Strategiemonitor",
+        update_title="",
+        suppress_callback_exceptions=True,
+        enable_mcp=False,
+        pages_folder="",
+        add_log_handler=False,
+        include_pages_meta=False,
     )
     assets = f"{base}assets/"
-    app.index_template = index_template(assets)  # type: ignore[method-assign]
+    app.index_template = index_template(assets)
     app.server.secret_key = settings.secret_key
     catalog.load()
     engine = engine or create_engine(settings.database_url)

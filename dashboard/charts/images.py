@@ -16,8 +16,8 @@ from dashboard.charts.theme import COLOURS
 INK, ACTUAL, TRACK, LINE = COLOURS["ink"], COLOURS["brand"], COLOURS["track"], COLOURS["line"]
 HATCH = (
     '<pattern id="h" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
-    '<rect width="6" height="6" fill="#fff"/><rect width="2.6" height="6" fill="{colour}"/></pattern>'
-).format(colour=ACTUAL)
+    f'<rect width="6" height="6" fill="#fff"/><rect width="2.6" height="6" fill="{ACTUAL}"/></pattern>'
+)
 
 
 def svg_image(height: int, parts: Iterable[str]) -> str:
@@ -31,7 +31,13 @@ def percent(share: float) -> str:
 
 
 def bar(
-    share: float | None, plan: float | None = None, *, bound: float = 0, height: int = 14, scale: float = 1, notch: bool = False,
+    share: float | None,
+    plan: float | None = None,
+    *,
+    bound: float = 0,
+    height: int = 14,
+    scale: float = 1,
+    notch: bool = False,
 ) -> str:
     """A flat bar: `share` of `scale` is filled, `bound` hatched behind it, a tick stands at `plan`.
 
@@ -49,7 +55,9 @@ def bar(
     if notch and (share or 0) > scale:
         middle = height / 2
         arrow = f"M-6 3 L0 {middle} L-6 {height - 3} M-12 3 L-6 {middle} L-12 {height - 3}"
-        parts.append(f'<svg x="100%" overflow="visible"><path d="{arrow}" fill="none" stroke="#fff" stroke-width="2"/></svg>')
+        parts.append(
+            f'<svg x="100%" overflow="visible"><path d="{arrow}" fill="none" stroke="#fff" stroke-width="2"/></svg>'
+        )
     if plan is not None:
         place = percent(min(max(plan / scale, 0), 1) * 0.994)
         parts.append(f'<rect x="{place}" width="7" height="{height}" fill="#fff" transform="translate(-3 0)"/>')
@@ -99,7 +107,10 @@ class TimeScale:
     def timeline(self, marks: Sequence[Mark], key_day: dt.date) -> str:
         """Baseline tick, disc reached, ring expected; a line from tick to point only where it slips over 14 days."""
         height, middle = 32, 16
-        parts = [self._year_lines(height), f'<rect x="{percent(self.place(key_day))}" width="1.25" height="{height}" fill="{INK}"/>']
+        parts = [
+            self._year_lines(height),
+            f'<rect x="{percent(self.place(key_day))}" width="1.25" height="{height}" fill="{INK}"/>',
+        ]
         for mark in marks:
             if mark.baseline and mark.point and mark.days_late > 14:
                 colour = COLOURS["critical"] if mark.days_late > 60 else COLOURS["watch"]
@@ -115,7 +126,9 @@ class TimeScale:
         for mark in marks:
             if mark.point:
                 style = f'fill="{ACTUAL}" stroke="#fff"' if mark.reached else f'fill="#fff" stroke="{ACTUAL}"'
-                parts.append(f'<circle cx="{percent(self.place(mark.point))}" cy="{middle}" r="4.6" {style} stroke-width="2"/>')
+                parts.append(
+                    f'<circle cx="{percent(self.place(mark.point))}" cy="{middle}" r="4.6" {style} stroke-width="2"/>'
+                )
         return svg_image(height, parts)
 
 

@@ -19,7 +19,9 @@ def money_bar(
     scale = max(scale, 1)
     parts = [f"<defs>{HATCH}</defs>"]
     if planned:
-        parts.append(f'<rect x=".5" y="5.5" width="{_place(planned, scale)}" height="15" fill="#fff" stroke="{OUTLINE}"/>')
+        parts.append(
+            f'<rect x=".5" y="5.5" width="{_place(planned, scale)}" height="15" fill="#fff" stroke="{OUTLINE}"/>'
+        )
     if commitments:
         both = _place((spent or 0) + commitments, scale)
         parts.append(f'<rect y="5" width="{both}" height="16" fill="url(#h)" stroke="{ACTUAL}"/>')

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -17,10 +18,12 @@ def quantity(found: Quantity) -> str:
     """A number with its own decimals and the words that limit it."""
     if found.words is None:
         return formats.number(found.value, found.decimals)
-    return formats.stated_number(StatedNumber(half_up(found.value, found.decimals), "approx", found.words), found.decimals)
+    return formats.stated_number(
+        StatedNumber(half_up(found.value, found.decimals), "approx", found.words), found.decimals
+    )
 
 
-_TEXTS = {
+_TEXTS: dict[str, Callable[[Any], str]] = {
     "money": formats.money,
     "whole_money": formats.whole_money,
     "share": formats.percent,

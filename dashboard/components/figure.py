@@ -7,14 +7,21 @@ from typing import Any
 from dash import dcc, html
 
 from dashboard.charts.theme import GRAPH_CONFIG
-from dashboard.components.pieces import symbol
+from dashboard.components.pieces import aria, data, symbol
 from dashboard.components.tables import as_table, csv_link
 from dashboard.reporting.table import Table
 from dashboard.text.catalog import gettext as _
 
 
 def figure(
-    name: str, chart: dict[str, Any], *, sentence: str, measure: str, table: Table, csv: str, origin: str,
+    name: str,
+    chart: dict[str, Any],
+    *,
+    sentence: str,
+    measure: str,
+    table: Table,
+    csv: str,
+    origin: str,
     open_: bool | None = None,
 ) -> html.Div:
     """The chart of a section whose heading is `sentence`; `origin` is the line below the saved picture.
@@ -25,12 +32,23 @@ def figure(
     layout["meta"] = {"name": name, "title": sentence, "measure": measure, "origin": origin}
     graph = html.Div(
         dcc.Graph(
-            figure=chart, config=GRAPH_CONFIG, responsive=True, style={"height": f"{layout['height']}px"}, id=f"{name}-graph",
+            figure=chart,
+            config=GRAPH_CONFIG,
+            responsive=True,
+            style={"height": f"{layout['height']}px"},
+            id=f"{name}-graph",
         ),
-        id=f"{name}-picture", className="picture", role="img", **{"aria-label": sentence},
+        id=f"{name}-picture",
+        className="picture",
+        role="img",
+        **aria(label=sentence),
     )
-    save = html.Button([symbol("download"), _("Picture (PNG)")], type="button", **{"data-png": f"{name}-picture"})
+    save = html.Button([symbol("download"), _("Picture (PNG)")], type="button", **data(png=f"{name}-picture"))
     return html.Div(
-        [graph, html.Div([csv_link(csv), save], className="actions"), as_table(table, open_=len(table.rows) < 8 if open_ is None else open_)],
+        [
+            graph,
+            html.Div([csv_link(csv), save], className="actions"),
+            as_table(table, open_=len(table.rows) < 8 if open_ is None else open_),
+        ],
         className="figure",
     )

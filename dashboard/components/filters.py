@@ -8,15 +8,20 @@ from typing import Any
 import dash_bootstrap_components as dbc
 from dash import html
 
+from dashboard.components.pieces import aria, data
 from dashboard.text.catalog import gettext as _
-
 
 #: What the choice "all" sends; the page script takes the parameter out of the address then.
 ALL = "*"
 
 
 def choice(
-    name: str, label: str, options: Sequence[tuple[str, str]], value: str | None, *, all_: str | None = None,
+    name: str,
+    label: str,
+    options: Sequence[tuple[str, str]],
+    value: str | None,
+    *,
+    all_: str | None = None,
     narrowed: bool | None = None,
 ) -> html.Div:
     """One filter; `name` is its parameter in the address. Without `all_` its first word is "all".
@@ -26,10 +31,12 @@ def choice(
     field = f"filter-{name}"
     every = [] if all_ == "" else [{"label": all_ or _("all"), "value": ALL}]
     select = dbc.Select(
-        id=field, value=value or ALL, className="set" if (bool(value) if narrowed is None else narrowed) else "",
+        id=field,
+        value=value or ALL,
+        className="set" if (bool(value) if narrowed is None else narrowed) else "",
         options=[*every, *({"label": text, "value": code} for code, text in options)],
     )
-    return html.Div([html.Label(label, htmlFor=field), select], **{"data-filter": name})
+    return html.Div([html.Label(label, htmlFor=field), select], **data(filter=name))
 
 
 def bar(choices: Sequence[html.Div], result: str, reset: str | None) -> html.Div:
@@ -37,4 +44,6 @@ def bar(choices: Sequence[html.Div], result: str, reset: str | None) -> html.Div
     words: list[Any] = [html.Div(result, role="status")]
     if reset:
         words.append(html.A(_("Reset filters"), href=reset))
-    return html.Div([*choices, html.Div(words, className="result")], className="filters", role="search", **{"aria-label": _("Filters")})
+    return html.Div(
+        [*choices, html.Div(words, className="result")], className="filters", role="search", **aria(label=_("Filters"))
+    )

@@ -10,7 +10,7 @@ from typing import Any
 import dash_bootstrap_components as dbc
 from dash import dcc, html
 
-from dashboard.components.pieces import symbol
+from dashboard.components.pieces import aria, data, symbol
 from dashboard.text import formats
 from dashboard.text.catalog import gettext as _
 
@@ -47,10 +47,14 @@ def masthead(owner: str | None, home: str) -> html.Header:
 
 
 def navigation(links: Sequence[NavLink], current: str) -> html.Nav:
-    items = [html.Li(html.A(link.text, href=link.href, **({"aria-current": "page"} if link.current else {}))) for link in links]
+    items = [
+        html.Li(html.A(link.text, href=link.href, **(aria(current="page") if link.current else {}))) for link in links
+    ]
     summary = html.Summary([html.B(current), html.Span([_("Menu"), symbol("menu")])])
     return html.Nav(
-        html.Div(html.Details([summary, html.Ul(items)]), className="inner"), className="pages", **{"aria-label": _("Pages")}
+        html.Div(html.Details([summary, html.Ul(items)]), className="inner"),
+        className="pages",
+        **aria(label=_("Pages")),
     )
 
 
@@ -63,9 +67,11 @@ def _day_field(name: str, label: str, question: str, value: dt.date | None) -> h
     return html.Div(
         [
             html.Label([label, html.Small(question)], htmlFor=field),
-            dbc.Input(id=field, type="date", value=value.isoformat() if value else "", min="1990-01-01", max="2100-12-31"),
+            dbc.Input(
+                id=field, type="date", value=value.isoformat() if value else "", min="1990-01-01", max="2100-12-31"
+            ),
         ],
-        **{"data-keydate": name},
+        **data(keydate=name),
     )
 
 
@@ -74,7 +80,7 @@ def _key_date(stand: Stand) -> html.Details:
         [
             _day_field("stand", _("As of"), _("Which day is to be shown?"), stand.asked_as_of or stand.as_of),
             _day_field("bekannt", _("Known on"), _("What was known on that day?"), stand.asked_known_on),
-            html.Button(_("Show"), type="button", className="button filled", **{"data-show-keydate": ""}),
+            html.Button(_("Show"), type="button", className="button filled", **data(show_keydate="")),
             html.P(html.A(_("Back to the day the page opens with"), href=stand.home)),
         ],
         className="keydate",
@@ -92,7 +98,7 @@ def stand_line(stand: Stand) -> html.Section:
     ]
     if stand.invented:
         children.append(invented_mark())
-    return html.Section(html.Div(children, className="inner"), className="stand", **{"aria-label": _("Day shown")})
+    return html.Section(html.Div(children, className="inner"), className="stand", **aria(label=_("Day shown")))
 
 
 def banners(stand: Stand) -> list[html.Div]:
@@ -101,39 +107,58 @@ def banners(stand: Stand) -> list[html.Div]:
     if not stand.live:
         found.append(
             html.Div(
-                _("Data as of {day} – later information is not available.", day=formats.day(stand.default)), className="banner"
+                _("Data as of {day} – later information is not available.", day=formats.day(stand.default)),
+                className="banner",
             )
         )
     asked = stand.asked_as_of
     if asked and asked > stand.as_of:
-        text = _("You asked for {asked}; the data end on {day}, so that day is shown.", asked=formats.day(asked), day=formats.day(stand.as_of))
+        text = _(
+            "You asked for {asked}; the data end on {day}, so that day is shown.",
+            asked=formats.day(asked),
+            day=formats.day(stand.as_of),
+        )
         found.append(html.Div(text, className="banner earlier"))
-    elif asked and asked < stand.default or stand.asked_known_on:
+    elif (asked and asked < stand.default) or stand.asked_known_on:
         text = (
-            _("You see an earlier state: {day}, as it was known on {known}. Later reports are left out.",
-              day=formats.day(stand.as_of), known=formats.day(stand.known_on))
+            _(
+                "You see an earlier state: {day}, as it was known on {known}. Later reports are left out.",
+                day=formats.day(stand.as_of),
+                known=formats.day(stand.known_on),
+            )
             if stand.known_on
             else _("You see an earlier state: {day}.", day=formats.day(stand.as_of))
         )
-        found.append(html.Div([html.Span(text + " "), html.A(_("To the latest state"), href=stand.home)], className="banner earlier"))
+        found.append(
+            html.Div(
+                [html.Span(text + " "), html.A(_("To the latest state"), href=stand.home)], className="banner earlier"
+            )
+        )
     return found
 
 
 def footer(stand: Stand | None, tables: str | None, home: str) -> html.Footer:
-    about = [html.H2("Strategiemonitor")]
+    about: list[Any] = [html.H2("Strategiemonitor")]
     if stand:
         about.append(html.P(_("{strategy}, as of {day}.", strategy=stand.strategy, day=formats.day(stand.as_of))))
         if stand.invented:
             about.append(html.P(_("This town is invented. All figures on these pages are examples.")))
         if stand.internal:
-            about.append(html.P(_("Internal view: drafts and weak points are shown. It is only reachable from this computer.")))
-    take = [html.Li(html.A(_("All tables of this page"), href=tables, **{"data-plain": ""}))] if tables else []
+            about.append(
+                html.P(_("Internal view: drafts and weak points are shown. It is only reachable from this computer."))
+            )
+    take = [html.Li(html.A(_("All tables of this page"), href=tables, **data(plain="")))] if tables else []
     return html.Footer(
         html.Div(
             [
                 html.Div(about),
-                html.Nav([html.H2(_("Take along")), html.Ul(take)], **{"aria-label": _("Take along")}) if take else html.Div(),
-                html.Nav([html.H2(_("Strategies")), html.Ul([html.Li(html.A(_("All strategies"), href=home))])], **{"aria-label": _("Strategies")}),
+                html.Nav([html.H2(_("Take along")), html.Ul(take)], **aria(label=_("Take along")))
+                if take
+                else html.Div(),
+                html.Nav(
+                    [html.H2(_("Strategies")), html.Ul([html.Li(html.A(_("All strategies"), href=home))])],
+                    **aria(label=_("Strategies")),
+                ),
             ],
             className="inner",
         ),
@@ -143,4 +168,6 @@ def footer(stand: Stand | None, tables: str | None, home: str) -> html.Footer:
 
 def frame(parts: Sequence[Any], *, title: str) -> html.Div:
     """The whole page; `title` reaches the window through the page script."""
-    return html.Div([html.A(_("Skip to content"), href="#content", className="skip"), dcc.Store(id="title", data=title), *parts])
+    return html.Div(
+        [html.A(_("Skip to content"), href="#content", className="skip"), dcc.Store(id="title", data=title), *parts]
+    )

@@ -36,17 +36,29 @@ def hidden(text: str) -> html.Span:
     return html.Span(text, className="visually-hidden")
 
 
+def aria(**values: Any) -> dict[str, Any]:
+    """Attributes `aria-…`, to be spread into an element."""
+    return {f"aria-{name}": value for name, value in values.items()}
+
+
+def data(**values: Any) -> dict[str, Any]:
+    """Attributes `data-…`, to be spread into an element; `_` stands for `-`."""
+    return {f"data-{name.replace('_', '-')}": value for name, value in values.items()}
+
+
 def labelled(text: str) -> dict[str, Any]:
     """The attribute that names a cell where its row becomes a block."""
-    return {"data-label": text}
+    return data(label=text)
 
 
 def section(name: str, title: str, *children: Any, sub: str | None = None) -> html.Section:
     """A part of a page under its own sentence."""
-    head = [html.H2(title, id=f"{name}-title")]
+    head: list[Any] = [html.H2(title, id=f"{name}-title")]
     if sub:
         head.append(html.P(sub, className="sub"))
-    return html.Section([html.Header(head), *children], id=name, className="section", **{"aria-labelledby": f"{name}-title"})
+    return html.Section(
+        [html.Header(head), *children], id=name, className="section", **aria(labelledby=f"{name}-title")
+    )
 
 
 def empty(title: str, text: str, action: Any = None) -> html.Div:

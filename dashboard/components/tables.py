@@ -8,7 +8,7 @@ from typing import Any
 from dash import html
 
 from dashboard.components import cells
-from dashboard.components.pieces import action_link, light, missing
+from dashboard.components.pieces import action_link, labelled, light, missing
 from dashboard.reporting.table import NUMERIC, Column, Table
 from dashboard.text.catalog import gettext as _
 
@@ -20,11 +20,9 @@ def _cell(column: Column, value: Any) -> Any:
 
 
 def _row(table: Table, index: int, row: Sequence[Any]) -> html.Tr:
-    first, *others = (
-        (column, _cell(column, value)) for column, value in zip(table.columns, row, strict=True)
-    )
+    first, *others = ((column, _cell(column, value)) for column, value in zip(table.columns, row, strict=True))
     tds = [
-        html.Td(content, className="number" if column.kind in NUMERIC else None, **{"data-label": str(column.label)})
+        html.Td(content, className="number" if column.kind in NUMERIC else None, **labelled(str(column.label)))
         for column, content in others
     ]
     head = html.Th(first[1], scope="row", className="number" if first[0].kind in NUMERIC else None)
@@ -61,5 +59,6 @@ def as_table(table: Table, *, open_: bool = False) -> html.Details:
     """The table behind its words, open where it is short."""
     return html.Details(
         [html.Summary([html.Span(className="symbol table"), _("Show as a table")]), html_table(table)],
-        className="as-table", open=open_,
+        className="as-table",
+        open=open_,
     )

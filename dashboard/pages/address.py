@@ -64,14 +64,22 @@ def _day(name: str, text: str) -> dt.date:
         day = None
     if day is None or len(text) != 10 or not 1990 <= day.year <= 2100:
         raise BadParameter(
-            name, _("“{text}” is no day. Write {name} as year-month-day, for instance {name}=2025-12-31.", text=text[:40], name=name)
+            name,
+            _(
+                "“{text}” is no day. Write {name} as year-month-day, for instance {name}=2025-12-31.",
+                text=text[:40],
+                name=name,
+            ),
         )
     return day
 
 
 def _year(text: str) -> int:
     if not re.fullmatch(r"(19|20)\d\d", text):
-        raise BadParameter("jahr", _("“{text}” is no reporting year. Write it with four digits, for instance jahr=2025.", text=text[:40]))
+        raise BadParameter(
+            "jahr",
+            _("“{text}” is no reporting year. Write it with four digits, for instance jahr=2025.", text=text[:40]),
+        )
     return int(text)
 
 
@@ -84,7 +92,9 @@ def _code(name: str, text: str) -> str:
 def _status(text: str) -> str:
     if text not in STATUS_BY_SLUG:
         known = ", ".join(status.slug for status in STATUSES)
-        raise BadParameter("status", _("There is no status “{text}”. Possible are: {known}.", text=text[:40], known=known))
+        raise BadParameter(
+            "status", _("There is no status “{text}”. Possible are: {known}.", text=text[:40], known=known)
+        )
     return text
 
 
@@ -118,7 +128,7 @@ def split_path(path: str, base: str) -> tuple[str, str] | None:
     """Slug and page part of a path below `base`; None where the path cannot be a page of ours."""
     if not path.startswith(base):
         return None if path != base.rstrip("/") else ("", "")
-    parts = path[len(base):].removesuffix("/").split("/") if path != base else []
+    parts = path[len(base) :].removesuffix("/").split("/") if path != base else []
     if not parts:
         return "", ""
     if len(parts) > 2 or not SLUG.fullmatch(parts[0]):

@@ -42,7 +42,12 @@ class Context:
     def origin(self) -> str:
         """The line that says whose figures these are: below saved pictures and on top of CSV files."""
         strategy = self.state.strategy
-        line = _("{owner}, {strategy}. As of {day}.", owner=strategy.owner, strategy=strategy.title, day=formats.day(self.state.as_of))
+        line = _(
+            "{owner}, {strategy}. As of {day}.",
+            owner=strategy.owner,
+            strategy=strategy.title,
+            day=formats.day(self.state.as_of),
+        )
         return f"{line} {_('Invented data')}." if strategy.invented else line
 
     def csv(self, table: Table) -> str:

@@ -48,9 +48,16 @@ def context_of(reader: Reader, address: Address) -> Context:
 def _stand(context: Context) -> frame.Stand:
     strategy, params = context.state.strategy, context.address.params
     return frame.Stand(
-        strategy=strategy.title, as_of=context.state.as_of, known_on=context.state.known_on, asked_as_of=params.stand,
-        asked_known_on=params.bekannt, default=context.default_stand, live=strategy.live, invented=strategy.invented,
-        home=context.address.href(stand=None, bekannt=None), internal=context.internal,
+        strategy=strategy.title,
+        as_of=context.state.as_of,
+        known_on=context.state.known_on,
+        asked_as_of=params.stand,
+        asked_known_on=params.bekannt,
+        default=context.default_stand,
+        live=strategy.live,
+        invented=strategy.invented,
+        home=context.address.href(stand=None, bekannt=None),
+        internal=context.internal,
     )
 
 
@@ -62,16 +69,19 @@ def _strategy_page(context: Context) -> tuple[str, html.Div]:
     address, strategy = context.address, context.state.strategy
     page = PAGE_OF[address.path]
     stand = _stand(context)
-    links = [
-        frame.NavLink(str(other.title), address.href(path=other.path), current=other is page) for other in PAGES
-    ]
+    links = [frame.NavLink(str(other.title), address.href(path=other.path), current=other is page) for other in PAGES]
     title = _window_title(page, strategy)
     tables = address.href(path=f"{address.path or 'ueberblick'}/tabellen")
     main = html.Main(
-        html.Div([*frame.banners(stand), *page.layout(context)], className="inner"), id="content", tabIndex=-1,
+        html.Div([*frame.banners(stand), *page.layout(context)], className="inner"),
+        id="content",
+        tabIndex=-1,
     )
     parts = (
-        frame.masthead(strategy.owner, address.base), frame.navigation(links, str(page.title)), frame.stand_line(stand), main,
+        frame.masthead(strategy.owner, address.base),
+        frame.navigation(links, str(page.title)),
+        frame.stand_line(stand),
+        main,
         frame.footer(stand, tables, address.base),
     )
     return title, frame.frame(parts, title=title)
@@ -95,7 +105,8 @@ def problem(address_base: str, error: NotFound | BadParameter) -> html.Div:
     main = html.Main(
         html.Div(
             [
-                html.H1(heading, tabIndex=-1), html.P(str(error), className="lead"),
+                html.H1(heading, tabIndex=-1),
+                html.P(str(error), className="lead"),
                 html.P(html.A(_("All strategies"), href=address_base)),
             ],
             className="inner",
@@ -109,7 +120,13 @@ def problem(address_base: str, error: NotFound | BadParameter) -> html.Div:
 def shell(children: Any, path: str | None = None, search: str | None = None) -> html.Div:
     """Address bar and page: what the renderer mounts."""
     location: Mapping[str, Any] = {"pathname": path, "search": search} if path is not None else {}
-    return html.Div([dcc.Location(id="url", refresh="callback-nav", **location), html.Div(children, id="page"), html.Div(id="arrived")])
+    return html.Div(
+        [
+            dcc.Location(id="url", refresh="callback-nav", **location),
+            html.Div(children, id="page"),
+            html.Div(id="arrived"),
+        ]
+    )
 
 
 def _noscript(title: str, address: Address) -> Markup:
@@ -119,7 +136,13 @@ def _noscript(title: str, address: Address) -> Markup:
     else:
         links = [(address.href(path=f"{p.path or 'ueberblick'}/tabellen"), f"{p.title}: {_('tables')}") for p in PAGES]
     items = Markup("").join(Markup('<li><a href="{}">{}</a></li>').format(href, text) for href, text in links)
-    return words.format(title, _("This page draws its pictures with JavaScript, which is switched off. All figures also stand in plain tables:"), items)
+    return words.format(
+        title,
+        _(
+            "This page draws its pictures with JavaScript, which is switched off. All figures also stand in plain tables:"
+        ),
+        items,
+    )
 
 
 def first_page(reader: Reader, address: Address, path: str, search: str) -> FirstPage:

@@ -46,8 +46,11 @@ def effect(assessment: Assessment) -> Effect:
     capped = [min(max(value, Fraction(0)), Fraction(1)) for value in rated]
     on_path = sum(1 for found in controls if found.light == "green")
     return Effect(
-        mean=sum(capped, Fraction(0)) / len(capped) if capped else None, rated=len(rated), on_path=on_path,
-        below=len(rated) - on_path, missing=len(controls) - len(rated),
+        mean=sum(capped, Fraction(0)) / len(capped) if capped else None,
+        rated=len(rated),
+        on_path=on_path,
+        below=len(rated) - on_path,
+        missing=len(controls) - len(rated),
     )
 
 
@@ -78,10 +81,19 @@ def heading(assessment: Assessment) -> str:
     pace = _("The strategy moves on")
     if total.progress is not None and total.planned is not None:
         behind = total.planned - total.progress
-        pace = _("The strategy moves on, but more slowly than planned") if behind > _NEAR else _("The strategy runs to plan")
+        pace = (
+            _("The strategy moves on, but more slowly than planned")
+            if behind > _NEAR
+            else _("The strategy runs to plan")
+        )
         if total.progress == 0 and behind > _NEAR:
             pace = _("The strategy does not move on")
-    counts = ngettext("{on_plan} of {n} running measure is on plan", "{on_plan} of {n} running measures are on plan", len(running), on_plan=on_plan)
+    counts = ngettext(
+        "{on_plan} of {n} running measure is on plan",
+        "{on_plan} of {n} running measures are on plan",
+        len(running),
+        on_plan=on_plan,
+    )
     worst = ngettext("{n} is critical", "{n} are critical", critical) if critical else _("none is critical")
     return f"{pace}: {counts}, {worst}."
 
@@ -149,15 +161,25 @@ def field_table(assessment: Assessment) -> Table:
     """Fields with their light and the number of measures by light."""
     title = {field.code: field.title for field in assessment.state.fields}
     columns = (
-        Column("field", _l("Field of action"), "code"), Column("title", _l("Title")),
+        Column("field", _l("Field of action"), "code"),
+        Column("title", _l("Title")),
         *(Column(status.slug, status.word, "count") for status in STATUSES),
-        Column("light", _l("Light of the field"), "light"), Column("reached", _l("Reached"), "share"),
-        Column("planned", _l("Planned"), "share"), Column("spent", _l("Spent"), "money"), Column("plan", _l("Finance plan"), "money"),
+        Column("light", _l("Light of the field"), "light"),
+        Column("reached", _l("Reached"), "share"),
+        Column("planned", _l("Planned"), "share"),
+        Column("spent", _l("Spent"), "money"),
+        Column("plan", _l("Finance plan"), "money"),
     )
     rows = [
         (
-            code, title[code], *(found.distribution.get(status.light, 0) for status in STATUSES), found.light, found.progress,
-            found.planned, found.spent, found.bac,
+            code,
+            title[code],
+            *(found.distribution.get(status.light, 0) for status in STATUSES),
+            found.light,
+            found.progress,
+            found.planned,
+            found.spent,
+            found.bac,
         )
         for code, found in assessment.fields.items()
     ]
@@ -168,8 +190,11 @@ def numbers_table(assessment: Assessment) -> Table:
     """The three numbers: reached, spent, effect, each with its plan."""
     total, found = assessment.strategy, effect(assessment)
     columns = (
-        Column("number", _l("Number")), Column("value", _l("Value"), "share"), Column("plan", _l("Plan"), "share"),
-        Column("spent", _l("Spent"), "money"), Column("finance_plan", _l("Finance plan"), "money"),
+        Column("number", _l("Number")),
+        Column("value", _l("Value"), "share"),
+        Column("plan", _l("Plan"), "share"),
+        Column("spent", _l("Spent"), "money"),
+        Column("finance_plan", _l("Finance plan"), "money"),
     )
     spent = Fraction(total.spent, total.bac) if total.spent is not None and total.bac else None
     rows = [
@@ -227,7 +252,9 @@ def reliability(assessment: Assessment) -> Reliability:
     controls = [found for found in assessment.indicators.values() if found.indicator.role == "control"]
     limit = state.as_of - dt.timedelta(days=FRESH_REPORT_DAYS)
     return Reliability(
-        due=sum(found.due for found in controls), approved=sum(found.approved for found in controls), running=len(running),
+        due=sum(found.due for found in controls),
+        approved=sum(found.approved for found in controls),
+        running=len(running),
         fresh_reports=sum(reports.get(found.measure.code, dt.date.min) >= limit for found in running),
         dated=sum(any(m.baseline for m in found.milestones) for found in running),
         postings_to=max((posting.month for posting in state.postings), default=None),

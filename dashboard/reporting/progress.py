@@ -15,6 +15,7 @@ from dashboard.domain.trend import Trend, trend
 from dashboard.reporting.selection import Selection, by_urgency, selected
 from dashboard.reporting.status import STATUSES
 from dashboard.reporting.table import Column, Table
+from dashboard.text import formats
 from dashboard.text.catalog import gettext as _
 from dashboard.text.catalog import lazy_gettext as _l
 from dashboard.text.catalog import ngettext
@@ -65,9 +66,7 @@ class Progress:
 def _due(measures: Sequence[MeasureAssessment]) -> DueMilestones:
     open_late = [m.overdue for found in measures if found.active for m in found.milestones if m.overdue]
     due = sum(found.on_time_due for found in measures)
-    reached_due = due - sum(
-        1 for found in measures for m in found.milestones if m.overdue
-    )
+    reached_due = due - sum(1 for found in measures for m in found.milestones if m.overdue)
     return DueMilestones(
         due=due,
         reached=max(reached_due, 0),
@@ -79,7 +78,8 @@ def _due(measures: Sequence[MeasureAssessment]) -> DueMilestones:
 
 def month_ends(first: dt.date, last: dt.date) -> list[dt.date]:
     """The last days of the months from `first` to `last`."""
-    days, year, month = [], first.year, first.month
+    days: list[dt.date] = []
+    year, month = first.year, first.month
     while True:
         year, month = (year + 1, 1) if month == 12 else (year, month + 1)
         day = dt.date(year, month, 1) - dt.timedelta(days=1)
@@ -148,11 +148,16 @@ def heading(report: Progress, *, monitored: bool) -> str:
     late = ngettext("{n} milestone is overdue", "{n} milestones are overdue", due.overdue)
     if due.long_overdue == 0:
         return late + "."
-    return late + ", " + ngettext("{n} of them by more than 60 days.", "{n} of them by more than 60 days.", due.long_overdue)
+    return (
+        late
+        + ", "
+        + ngettext("{n} of them by more than 60 days.", "{n} of them by more than 60 days.", due.long_overdue)
+    )
 
 
 def gap(report: Progress, as_of: dt.date) -> tuple[Fraction, Fraction] | None:
     """Planned minus reached a year before the key date and on it, as shares."""
+
     def lag(day: dt.date) -> Fraction | None:
         point = next((p for p in reversed(report.curve) if p.day <= day), None)
         if point is None or point.planned is None or point.actual is None:
@@ -184,13 +189,17 @@ def measures_table(assessment: Assessment, report: Progress) -> Table:
         following = found.next_milestone
         responsible = bodies.get(found.measure.responsible or "")
         return (
-            found.measure.code, found.measure.title, found.lights.overall, responsible.title if responsible else None,
+            found.measure.code,
+            found.measure.title,
+            found.lights.overall,
+            responsible.title if responsible else None,
             following.milestone.title if following else None,
             following.baseline if following else None,
             following.forecast.date if following and following.forecast else None,
             following.deviation if following else None,
             following.overdue if following else None,
-            found.progress, found.planned,
+            found.progress,
+            found.planned,
         )
 
     return Table("massnahmen", _l("Measures by urgency"), columns, [row(found) for found in report.measures])
@@ -199,12 +208,16 @@ def measures_table(assessment: Assessment, report: Progress) -> Table:
 def curve_table(report: Progress) -> Table:
     """Plan and what is reached at each month's end."""
     columns = (
-        Column("day", _l("Day"), "day"), Column("planned", _l("Plan"), "share"), Column("reached", _l("reached"), "share"),
+        Column("day", _l("Day"), "day"),
+        Column("planned", _l("Plan"), "share"),
+        Column("reached", _l("reached"), "share"),
         Column("difference", _l("Difference (points)"), "points"),
     )
     rows = [
         (
-            p.day, p.planned, p.actual,
+            p.day,
+            p.planned,
+            p.actual,
             p.actual - p.planned if p.actual is not None and p.planned is not None else None,
         )
         for p in report.curve
@@ -213,7 +226,10 @@ def curve_table(report: Progress) -> Table:
 
 
 TREND_WORDS = {
-    "stable": _l("stable"), "rising": _l("rising"), "falling": _l("falling"), "zigzag": _l("zigzag"),
+    "stable": _l("stable"),
+    "rising": _l("rising"),
+    "falling": _l("falling"),
+    "zigzag": _l("zigzag"),
 }
 
 
@@ -226,12 +242,17 @@ def trend_table(report: Progress) -> Table:
         Column("forecast", _l("Forecast today"), "day"),
         Column("moved", _l("Moved (days)"), "days"),
         Column("trend", _l("Trend")),
-        Column("projected", _l("End if it goes on like this"), "day"),
+        Column("projected", _l("End if it goes on like this")),
     )
     rows = [
         (
-            f"{line.measure.measure.code} {line.found.milestone.title}", line.points[0][0], line.points[0][1], line.points[-1][1],
-            (line.points[-1][1] - line.points[0][1]).days, str(TREND_WORDS[line.trend.kind]), line.trend.finish,
+            f"{line.measure.measure.code} {line.found.milestone.title}",
+            line.points[0][0],
+            line.points[0][1],
+            line.points[-1][1],
+            (line.points[-1][1] - line.points[0][1]).days,
+            str(TREND_WORDS[line.trend.kind]),
+            _("runs away") if line.trend.runs_away else formats.day(line.trend.finish),
         )
         for line in report.trends
     ]

@@ -42,13 +42,20 @@ class Problem:
 
 
 def _point(found: Finding) -> WeakPoint:
-    return WeakPoint(rule_name(found.rule), sentence(found.rule, found.values), found.severity, found.since, found.score)
+    return WeakPoint(
+        rule_name(found.rule), sentence(found.rule, found.values), found.severity, found.since, found.score
+    )
 
 
 def _titles(assessment: Assessment) -> dict[Ref, str]:
     state = assessment.state
     titles = {Ref("strategy", state.strategy.slug): state.strategy.title}
-    for kind, records in (("goal", state.goals), ("field", state.fields), ("grant", state.grants), ("measure", state.measures)):
+    for kind, records in (
+        ("goal", state.goals),
+        ("field", state.fields),
+        ("grant", state.grants),
+        ("measure", state.measures),
+    ):
         titles |= {Ref(kind, record.code): record.title for record in records}
     return titles
 
@@ -65,9 +72,13 @@ def problems(assessment: Assessment) -> list[Problem]:
     titles = _titles(assessment)
     return [
         Problem(
-            object=rank.object, code=rank.object.code if rank.object.kind == "measure" else "", title=titles.get(rank.object, rank.object.code),
+            object=rank.object,
+            code=rank.object.code if rank.object.kind == "measure" else "",
+            title=titles.get(rank.object, rank.object.code),
             light=assessment.measures[rank.object.code].lights.overall if rank.object.kind == "measure" else None,
-            turn=_turn(assessment, rank.object), score=rank.score, points=tuple(_point(found) for found in rank.findings),
+            turn=_turn(assessment, rank.object),
+            score=rank.score,
+            points=tuple(_point(found) for found in rank.findings),
         )
         for rank in ranking(findings(assessment), assessment)
     ]
@@ -76,11 +87,24 @@ def problems(assessment: Assessment) -> list[Problem]:
 def table(found: Sequence[Problem]) -> Table:
     """One row a weak point."""
     columns = (
-        Column("object", _l("Concerns")), Column("rule", _l("Weak point")), Column("sentence", _l("Finding")), Column("severity", _l("Severity")),
-        Column("since", _l("Since"), "day", optional=True), Column("score", _l("Points"), "count"), Column("turn", _l("Whose turn"), optional=True),
+        Column("object", _l("Concerns")),
+        Column("rule", _l("Weak point")),
+        Column("sentence", _l("Finding")),
+        Column("severity", _l("Severity")),
+        Column("since", _l("Since"), "day", optional=True),
+        Column("score", _l("Points"), "count"),
+        Column("turn", _l("Whose turn"), optional=True),
     )
     rows = [
-        (f"{problem.code} {problem.title}".strip(), point.name, point.sentence, str(SEVERITY_WORDS[point.severity]), point.since, point.score, problem.turn)
+        (
+            f"{problem.code} {problem.title}".strip(),
+            point.name,
+            point.sentence,
+            str(SEVERITY_WORDS[point.severity]),
+            point.since,
+            point.score,
+            problem.turn,
+        )
         for problem in found
         for point in problem.points
     ]

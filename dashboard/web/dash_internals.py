@@ -28,7 +28,7 @@ class QuietDash(dash.Dash):
         config = super()._config()
         return config | {name: "" for name in _HIDDEN if name in config}
 
-    def interpolate_index(self, **kwargs: str) -> str:
+    def interpolate_index(self, **kwargs: Any) -> str:  # type: ignore[override]
         """The index page: language, title, boot script, content for those without JavaScript, first layout."""
         first = getattr(g, "first_page", None)
         layout = json.dumps(first.layout, cls=PlotlyJSONEncoder, separators=(",", ":")) if first else "null"

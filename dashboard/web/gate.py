@@ -52,7 +52,7 @@ def _fits(sent: Any, registered: list[dict[str, str]]) -> bool:
         if item.get("id") != expected["id"] or item.get("property") != expected["property"]:
             return False
         value = item.get("value")
-        if not (value is None or isinstance(value, str) and len(value) <= _LONGEST_TEXT):
+        if not (value is None or (isinstance(value, str) and len(value) <= _LONGEST_TEXT)):
             return False
     return True
 

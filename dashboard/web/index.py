@@ -37,8 +37,13 @@ def index_template(assets: str) -> Callable[..., str]:
 
     def index(*, title: str, noscript: str, first_layout: str, **parts: str) -> str:
         return _INDEX.format(
-            language=current_language(), title=escape(title), assets=assets, nonce=nonce(), noscript=noscript,
-            first_layout=first_layout, **parts,
+            language=current_language(),
+            title=escape(title),
+            assets=assets,
+            nonce=nonce(),
+            noscript=noscript,
+            first_layout=first_layout,
+            **parts,
         )
 
     return index

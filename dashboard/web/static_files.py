@@ -46,7 +46,8 @@ def _response(found: _File, full_path: str) -> Response:
     response.set_etag(found.etag)
     fixed = _FINGERPRINT.search(full_path)
     response.headers["Cache-Control"] = "public, max-age=31536000, immutable" if fixed else "no-cache"
-    return response.make_conditional(request)
+    response.make_conditional(request)
+    return response
 
 
 def install(server: Flask, prefixes: tuple[str, ...]) -> None:
@@ -68,8 +69,8 @@ def install(server: Flask, prefixes: tuple[str, ...]) -> None:
         if getattr(g, "from_memory", False) or len(files) >= _MOST_FILES:
             return response
         response.direct_passthrough = False
-        encoding = _encoding() if _COMPRESSIBLE.search(response.mimetype) else ""
+        encoding = _encoding() if _COMPRESSIBLE.search(response.mimetype or "") else ""
         body = _compressed(response.get_data(), encoding)
-        found = _File(body, encoding, response.mimetype, hashlib.sha256(body).hexdigest()[:32])
+        found = _File(body, encoding, response.mimetype or "", hashlib.sha256(body).hexdigest()[:32])
         files[request.full_path, _encoding()] = found
         return _response(found, request.full_path)

@@ -12,13 +12,13 @@ from markupsafe import Markup
 
 from dashboard.components import cells
 from dashboard.errors import BadParameter, NotFound
+from dashboard.exchange.neutral import neutralise
 from dashboard.pages import PAGE_OF, PAGES, render, strategies
 from dashboard.pages.address import SLUG, Address, parse_params
 from dashboard.reader import Reader
 from dashboard.reporting import strategies as strategies_report
 from dashboard.reporting.table import NUMERIC, Table
 from dashboard.text.catalog import gettext as _
-from dashboard.exchange.neutral import neutralise
 from dashboard.web.index import plain_page
 
 _PATH_OF = {page.path or "ueberblick": page.path for page in PAGES}
@@ -38,21 +38,29 @@ def as_csv(table: Table, origin: str) -> str:
     for row in table.rows:
         texts = (cells.plain(column, value) for column, value in zip(table.columns, row, strict=True))
         writer.writerow(
-            [text if column.kind in NUMERIC else neutralise(text) for column, text in zip(table.columns, texts, strict=True)]
+            [
+                text if column.kind in NUMERIC else neutralise(text)
+                for column, text in zip(table.columns, texts, strict=True)
+            ]
         )
     return out.getvalue()
 
 
 def as_html(table: Table) -> Markup:
     """One table as plain HTML."""
-    def cell(tag: str, kind: str, content: str, attributes: Markup = Markup("")) -> Markup:
-        css = Markup(' class="number"') if kind in NUMERIC else Markup("")
-        return Markup("<{tag}{css}{attributes}>{content}</{tag}>").format(tag=Markup(tag), css=css, attributes=attributes, content=content)
 
-    head = Markup("").join(cell("th", c.kind, str(c.label), Markup(' scope="col"')) for c in table.columns)
+    def cell(tag: str, kind: str, content: str, attributes: str = "") -> Markup:
+        css = Markup(' class="number"') if kind in NUMERIC else Markup("")
+        return Markup("<{tag}{css}{attributes}>{content}</{tag}>").format(
+            tag=Markup(tag), css=css, attributes=Markup(attributes), content=content
+        )
+
+    head = Markup("").join(cell("th", c.kind, str(c.label), ' scope="col"') for c in table.columns)
     rows = Markup("").join(
         Markup("<tr>{}</tr>").format(
-            Markup("").join(cell("td", c.kind, cells.text(c, value)) for c, value in zip(table.columns, row, strict=True))
+            Markup("").join(
+                cell("td", c.kind, cells.text(c, value)) for c, value in zip(table.columns, row, strict=True)
+            )
         )
         for row in table.rows
     )
@@ -76,7 +84,10 @@ def install(server: Flask, reader: Reader, base: str, assets: str) -> None:
         except (NotFound, BadParameter) as error:
             status = 404 if isinstance(error, NotFound) else 400
             body = Markup('<main><div class="inner"><h1>{}</h1><p><a href="{}">{}</a></p></div></main>')
-            return Response(plain_page("Strategiemonitor", body.format(str(error), base, _("All strategies")), assets), status=status)
+            return Response(
+                plain_page("Strategiemonitor", body.format(str(error), base, _("All strategies")), assets),
+                status=status,
+            )
 
     def tables_of(slug: str, name: str) -> tuple[Any, Sequence[Table], str]:
         if not SLUG.fullmatch(slug) or name not in _PATH_OF:

@@ -45,7 +45,8 @@ def test_a_page_is_sound_in_all_its_open_states(visitor: Visitor, path: str, wid
 def test_every_control_is_reached_by_tab_with_a_visible_focus(visitor: Visitor, path: str) -> None:
     visitor.open(path)
     expected = visitor.page.evaluate(
-        "controls => [...document.querySelectorAll(controls)].filter(e => e.checkVisibility() && !e.disabled).length", CONTROLS
+        "controls => [...document.querySelectorAll(controls)].filter(e => e.checkVisibility() && !e.disabled).length",
+        CONTROLS,
     )
     visitor.page.evaluate("document.activeElement.blur()")
     reached = 0

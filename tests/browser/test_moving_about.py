@@ -28,7 +28,9 @@ def test_a_filter_stands_in_the_address_and_a_pasted_link_shows_the_same(visitor
     visitor.page.get_by_label("Status").select_option("kritisch")
     visitor.page.wait_for_url(re.compile("status=kritisch"))
     result = visitor.page.locator(".filters .result [role=status]")
-    visitor.page.wait_for_function("() => !document.querySelector('.filters [role=status]').textContent.startsWith('24 ')")
+    visitor.page.wait_for_function(
+        "() => !document.querySelector('.filters [role=status]').textContent.startsWith('24 ')"
+    )
     shown = result.inner_text()
     visitor.open(f"{TOWN}/fortschritt?status=kritisch")
     assert result.inner_text() == shown

@@ -84,8 +84,17 @@ def test_every_table_of_a_page_is_there_as_csv(client: FlaskClient, slug: str, p
 @pytest.mark.parametrize(
     "path",
     [
-        "/gibt-es-nicht", "/wismar-isek/gibt-es-nicht", "/wismar-isek/fortschritt/mehr", "/Wismar", "/wismar-isek/ueberblick/nichts.csv",
-        "/gibt-es-nicht/fortschritt/tabellen", "/../etc/passwd", "/_mcp", "/mcp", "/_dash-hot-reload", "/assets/nichts.css",
+        "/gibt-es-nicht",
+        "/wismar-isek/gibt-es-nicht",
+        "/wismar-isek/fortschritt/mehr",
+        "/Wismar",
+        "/wismar-isek/ueberblick/nichts.csv",
+        "/gibt-es-nicht/fortschritt/tabellen",
+        "/../etc/passwd",
+        "/_mcp",
+        "/mcp",
+        "/_dash-hot-reload",
+        "/assets/nichts.css",
     ],
 )
 def test_an_unknown_address_is_a_404(client: FlaskClient, path: str) -> None:
@@ -95,8 +104,18 @@ def test_an_unknown_address_is_a_404(client: FlaskClient, path: str) -> None:
 @pytest.mark.parametrize(
     "query",
     [
-        "stand=gestern", "stand=2025-02-29", "stand=20250101", "bekannt=2025-13-01", "jahr=25", "jahr=zwanzig", "status=rot",
-        "handlungsfeld=%00", "handlungsfeld=gibt-es-nicht", "gruppe=gibt-es-nicht", "stand=2025-01-01&stand=2025-01-02", "stand=" + "9" * 3000,
+        "stand=gestern",
+        "stand=2025-02-29",
+        "stand=20250101",
+        "bekannt=2025-13-01",
+        "jahr=25",
+        "jahr=zwanzig",
+        "status=rot",
+        "handlungsfeld=%00",
+        "handlungsfeld=gibt-es-nicht",
+        "gruppe=gibt-es-nicht",
+        "stand=2025-01-01&stand=2025-01-02",
+        "stand=" + "9" * 3000,
     ],
 )
 def test_a_bad_parameter_is_a_400_with_a_sentence(client: FlaskClient, query: str) -> None:
@@ -112,21 +131,40 @@ def test_unknown_parameters_are_left_alone(client: FlaskClient) -> None:
 
 
 BODIES = [
-    b"", b"{", b"[]", b"null", b"1", b'"x"', b"{}", b'{"output": 5}', b'{"output": "page.children"}', b"\xff\xfe", b"[" * 5000, b'{"a":' * 3000,
+    b"",
+    b"{",
+    b"[]",
+    b"null",
+    b"1",
+    b'"x"',
+    b"{}",
+    b'{"output": 5}',
+    b'{"output": "page.children"}',
+    b"\xff\xfe",
+    b"[" * 5000,
+    b'{"a":' * 3000,
     json.dumps({"output": "page.children", "outputs": [], "inputs": []}).encode(),
     json.dumps({"output": "fremd.children", "outputs": {"id": "fremd", "property": "children"}, "inputs": []}).encode(),
     json.dumps({"output": "page.children", "outputs": {"id": "page", "property": "children"}, "inputs": []}).encode(),
     json.dumps(
         {
-            "output": "page.children", "outputs": {"id": "page", "property": "children"},
-            "inputs": [{"id": "url", "property": "search", "value": "x"}, {"id": "url", "property": "pathname", "value": "x"}],
+            "output": "page.children",
+            "outputs": {"id": "page", "property": "children"},
+            "inputs": [
+                {"id": "url", "property": "search", "value": "x"},
+                {"id": "url", "property": "pathname", "value": "x"},
+            ],
         }
     ).encode(),
     *(
         json.dumps(
             {
-                "output": "page.children", "outputs": {"id": "page", "property": "children"},
-                "inputs": [{"id": "url", "property": "pathname", "value": value}, {"id": "url", "property": "search", "value": ""}],
+                "output": "page.children",
+                "outputs": {"id": "page", "property": "children"},
+                "inputs": [
+                    {"id": "url", "property": "pathname", "value": value},
+                    {"id": "url", "property": "search", "value": ""},
+                ],
                 "changedPropIds": ["url.search"],
             }
         ).encode()
@@ -134,8 +172,12 @@ BODIES = [
     ),
     json.dumps(
         {
-            "output": "page.children", "outputs": {"id": "page", "property": "children"},
-            "inputs": [{"id": "url", "property": "pathname", "value": "/"}, {"id": "url", "property": "search", "value": ""}],
+            "output": "page.children",
+            "outputs": {"id": "page", "property": "children"},
+            "inputs": [
+                {"id": "url", "property": "pathname", "value": "/"},
+                {"id": "url", "property": "search", "value": ""},
+            ],
             "changedPropIds": ["fremd.value"],
         }
     ).encode(),
@@ -149,7 +191,9 @@ def test_a_malformed_callback_is_refused_shortly(client: FlaskClient, body: byte
     assert len(response.data) < 100
 
 
-@pytest.mark.parametrize("path", ["/gibt-es-nicht", "/%00", "/wismar-isek/%ff", "x" * 3000, "//fremd.example/", "/wismar-isek?stand=x"])
+@pytest.mark.parametrize(
+    "path", ["/gibt-es-nicht", "/%00", "/wismar-isek/%ff", "x" * 3000, "//fremd.example/", "/wismar-isek?stand=x"]
+)
 def test_a_forged_path_in_a_step_is_answered_with_words(client: FlaskClient, path: str) -> None:
     assert "H1" in json.dumps(step(client, path))
 

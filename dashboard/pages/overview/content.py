@@ -25,7 +25,7 @@ def about(context: Context) -> html.Section:
     fields = [field for field in state.fields if field.kind == "field"]
     evaluation = next_evaluation(state.as_of, strategy.eval_quarter)
     period = formats.stated_span(strategy.valid_from, strategy.valid_to) or missing()
-    pairs = [
+    pairs: list[tuple[str, Any]] = [
         (_("Vision"), strategy.vision or missing()),
         (_("Period"), period),
         (_("Goals"), html.Ul([html.Li(goal.title) for goal in goals]) if goals else missing()),
@@ -33,7 +33,9 @@ def about(context: Context) -> html.Section:
         (_("Next evaluation"), formats.period(evaluation) if evaluation else missing()),
     ]
     if strategy.parent:
-        pairs.insert(0, (_("Part of"), html.A(strategy.parent, href=context.address.href(slug=strategy.parent, path=""))))
+        pairs.insert(
+            0, (_("Part of"), html.A(strategy.parent, href=context.address.href(slug=strategy.parent, path="")))
+        )
     link = html.P(html.A(_("All statements and their sources"), href=context.address.href(path="quellen")))
     return section("worum-es-geht", _("What the strategy is about"), _facts(pairs), link)
 
@@ -46,7 +48,9 @@ def reliability(context: Context) -> html.Section:
     if found.due:
         rows.append((_("Values due and present"), _("{n} of {total}", n=found.approved, total=found.due)))
     if found.running:
-        rows.append((_("Status reports younger than 180 days"), _("{n} of {total}", n=found.fresh_reports, total=found.running)))
+        rows.append(
+            (_("Status reports younger than 180 days"), _("{n} of {total}", n=found.fresh_reports, total=found.running))
+        )
         rows.append((_("Running measures with dates"), _("{n} of {total}", n=found.dated, total=found.running)))
     if found.postings_to:
         rows.append((_("Payments booked until"), formats.day(report.month_end(found.postings_to))))
@@ -55,7 +59,21 @@ def reliability(context: Context) -> html.Section:
         return section("daten", title, html.P(text, className="sub"))
     words = []
     if found.completeness is not None:
-        name = "green" if found.completeness >= report.COMPLETE else "yellow" if found.completeness >= report.PATCHY else "red"
+        name = (
+            "green"
+            if found.completeness >= report.COMPLETE
+            else "yellow"
+            if found.completeness >= report.PATCHY
+            else "red"
+        )
         word = {"green": _("complete"), "yellow": _("patchy"), "red": _("insufficient")}[name]
-        words = [html.P([light(name, word=word), " – ", _("{share} of the values due are there.", share=formats.percent(found.completeness, places=0))])]
+        words = [
+            html.P(
+                [
+                    light(name, word=word),
+                    " – ",
+                    _("{share} of the values due are there.", share=formats.percent(found.completeness, places=0)),
+                ]
+            )
+        ]
     return section("daten", title, *words, _facts(rows))

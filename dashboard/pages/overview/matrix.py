@@ -6,7 +6,7 @@ from typing import Any
 
 from dash import html
 
-from dashboard.components.pieces import hidden, light, missing, section, symbol
+from dashboard.components.pieces import hidden, labelled, light, missing, section, symbol
 from dashboard.components.tables import csv_link
 from dashboard.pages.context import Context
 from dashboard.reporting import overview as report
@@ -21,7 +21,13 @@ def _heads(context: Context, shown: list) -> html.Tr:
     first = html.Th([html.Strong(formats.number(total)), html.Small(_("Measures"))], scope="col")
     counts = context.assessment.strategy.distribution
     columns = [
-        html.Th([html.Span([symbol(s.light), formats.number(counts.get(s.light, 0))], className="light"), html.Small(str(s.word))], scope="col")
+        html.Th(
+            [
+                html.Span([symbol(s.light), formats.number(counts.get(s.light, 0))], className="light"),
+                html.Small(str(s.word)),
+            ],
+            scope="col",
+        )
         for s in shown
     ]
     return html.Tr([first, *columns, html.Th(_("Light of the field"), scope="col")])
@@ -37,7 +43,10 @@ def _codes(found: list) -> Any:
     if not found:
         return hidden(_("none"))
     return html.Span(
-        [html.Span([symbol(m.lights.overall), html.Span(m.measure.code, title=m.measure.title)], className="light") for m in found],
+        [
+            html.Span([symbol(m.lights.overall), html.Span(m.measure.code, title=m.measure.title)], className="light")
+            for m in found
+        ],
         className="codes",
     )
 
@@ -51,17 +60,32 @@ def matrix(context: Context) -> html.Section:
         html.Tr(
             [
                 html.Th(_field(context, code, title), scope="row"),
-                *(html.Td(_codes(cells[s.light]), **{"data-label": str(s.word)}) for s in shown),
-                html.Td(light(context.assessment.fields[code].light) if code else "–", **{"data-label": _("Light of the field")}),
+                *(
+                    html.Td(
+                        _codes(cells[s.light]), className=None if cells[s.light] else "without", **labelled(str(s.word))
+                    )
+                    for s in shown
+                ),
+                html.Td(
+                    light(context.assessment.fields[code].light) if code else "–", **labelled(_("Light of the field"))
+                ),
             ]
         )
         for code, cells in rows
     ]
     table = html.Table([html.Thead(_heads(context, shown)), html.Tbody(body)], className="matrix blocks")
-    note = _("The light of a measure is the worse of schedule and budget. A field is critical where a key measure or a third of its measures is.")
+    note = _(
+        "The light of a measure is the worse of schedule and budget. A field is critical where a key measure or a third of its measures is."
+    )
     without = sum(1 for m in context.assessment.measures.values() if m.lights.overall is None)
     if without:
-        note += " " + ngettext("{n} measure is proposed or merged and has no light.", "{n} measures are proposed or merged and have no light.", without)
+        note += " " + ngettext(
+            "{n} measure is proposed or merged and has no light.",
+            "{n} measures are proposed or merged and have no light.",
+            without,
+        )
     heading = ngettext("Where the {n} measure stands", "Where the {n} measures stand", len(context.assessment.measures))
     link = csv_link(context.csv(report.field_table(context.assessment)))
-    return section("handlungsfelder", heading, table, html.P(note, className="note"), html.Div(link, className="actions"))
+    return section(
+        "handlungsfelder", heading, table, html.P(note, className="note"), html.Div(link, className="actions")
+    )

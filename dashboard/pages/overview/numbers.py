@@ -17,16 +17,40 @@ from dashboard.text.catalog import gettext as _
 from dashboard.text.catalog import ngettext
 
 
-def _number(title: str, value: Fraction | None, word: str, *, plan: Fraction | None, bound: Fraction | None, sentence: Any, small: Any) -> html.Div:
+def _number(
+    title: str,
+    value: Fraction | None,
+    word: str,
+    *,
+    plan: Fraction | None,
+    bound: Fraction | None,
+    sentence: Any,
+    small: Any,
+) -> html.Div:
     if value is None:
-        return html.Div([html.H3(title), html.P(missing(), className="big"), html.P(sentence), html.P(small, className="note")])
-    head = [html.Strong(formats.percent(value, places=0)), f" {word}"]
-    tick = [html.Span(_("Plan {share}", share=formats.percent(plan, places=0)), className="plan")] if plan is not None else []
+        return html.Div(
+            [html.H3(title), html.P(missing(), className="big"), html.P(sentence), html.P(small, className="note")]
+        )
+    head: list[Any] = [html.Strong(formats.percent(value, places=0)), f" {word}"]
+    tick = (
+        [html.Span(_("Plan {share}", share=formats.percent(plan, places=0)), className="plan")]
+        if plan is not None
+        else []
+    )
     picture = html.Img(
-        src=bar(float(value), None if plan is None else float(plan), bound=float(bound or 0), height=20), alt="", className="bar",
+        src=bar(float(value), None if plan is None else float(plan), bound=float(bound or 0), height=20),
+        alt="",
+        className="bar",
     )
     return html.Div(
-        [html.H3(title), html.P(head, className="big"), html.P(tick, className="planned") if tick else None, picture, html.P(sentence), html.P(small, className="note")]
+        [
+            html.H3(title),
+            html.P(head, className="big"),
+            html.P(tick, className="planned") if tick else None,
+            picture,
+            html.P(sentence),
+            html.P(small, className="note"),
+        ]
     )
 
 
@@ -39,13 +63,19 @@ def _milestones(context: Context) -> html.Div:
     if total.planned is not None:
         lag = total.planned - total.progress
         points = report.whole_points(lag)
-        sentence = _("That is {points} points less than planned.", points=points) if lag > 0 else _("That is as planned or better.")
+        sentence = (
+            _("That is {points} points less than planned.", points=points)
+            if lag > 0
+            else _("That is as planned or better.")
+        )
     small = ngettext(
         "{rated} of {n} measure rateable", "{rated} of {n} measures rateable", total.counted, rated=total.progress_rated
     )
     if total.progress_weighted is not None:
         small = _("Weighted by cost: {share}", share=formats.percent(total.progress_weighted, places=0)) + " · " + small
-    return _number(_("Milestones"), total.progress, _("reached"), plan=total.planned, bound=None, sentence=sentence, small=small)
+    return _number(
+        _("Milestones"), total.progress, _("reached"), plan=total.planned, bound=None, sentence=sentence, small=small
+    )
 
 
 def _money(context: Context) -> html.Div:
@@ -57,13 +87,26 @@ def _money(context: Context) -> html.Div:
         return _number(_("Money"), None, "", plan=None, bound=None, sentence=sentence, small=small)
     spent = Fraction(total.spent, total.bac)
     approved = sum(grant.approved or 0 for grant in grants)
-    sentence = [_("{spent} of {plan}.", spent=formats.short_money(total.spent), plan=formats.short_money(total.bac))]
+    words = [_("{spent} of {plan}.", spent=formats.short_money(total.spent), plan=formats.short_money(total.bac))]
     if approved:
-        sentence.append(" " + _("Granted are {approved}, drawn down {drawn}.", approved=formats.short_money(approved), drawn=formats.short_money(total.drawn or 0)))
+        words.append(
+            " "
+            + _(
+                "Granted are {approved}, drawn down {drawn}.",
+                approved=formats.short_money(approved),
+                drawn=formats.short_money(total.drawn or 0),
+            )
+        )
     bound = total.commitments or 0
     small = _("A further {amount} bound by orders", amount=formats.short_money(bound)) if bound else ""
     return _number(
-        _("Money"), spent, _("spent"), plan=report.money_plan(context.assessment), bound=Fraction(bound, total.bac), sentence=sentence, small=small,
+        _("Money"),
+        spent,
+        _("spent"),
+        plan=report.money_plan(context.assessment),
+        bound=Fraction(bound, total.bac),
+        sentence=words,
+        small=small,
     )
 
 
@@ -74,20 +117,33 @@ def _effect(context: Context) -> html.Div:
         sentence = words if found.total else _("No control indicator is stated.")
         return _number(_("Effect"), None, "", plan=None, bound=None, sentence=sentence, small="")
     sentence = ngettext(
-        "{on_path} of {n} control indicator is on its target path", "{on_path} of {n} control indicators are on their target path",
-        found.total, on_path=found.on_path,
+        "{on_path} of {n} control indicator is on its target path",
+        "{on_path} of {n} control indicators are on their target path",
+        found.total,
+        on_path=found.on_path,
     )
     sentence += ", " + _("{below} below", below=found.below)
-    sentence += (", " + ngettext("{n} has no fresh value.", "{n} have no fresh value.", found.missing)) if found.missing else "."
+    sentence += (
+        (", " + ngettext("{n} has no fresh value.", "{n} have no fresh value.", found.missing))
+        if found.missing
+        else "."
+    )
     small = ngettext("Latest value of {n} indicator", "Mean of the latest values of {n} indicators", found.rated)
     small += " · " + _("The monitoring counts only values of its year.")
-    return _number(_("Effect"), found.mean, _("of the target path"), plan=None, bound=None, sentence=sentence, small=small)
+    return _number(
+        _("Effect"), found.mean, _("of the target path"), plan=None, bound=None, sentence=sentence, small=small
+    )
 
 
 def three_numbers(context: Context) -> html.Section:
-    note = _("Three numbers, three questions. They are not added up: spending money is no progress, and progress is no effect yet.")
+    note = _(
+        "Three numbers, three questions. They are not added up: spending money is no progress, and progress is no effect yet."
+    )
     hidden_title = _("Three numbers, three questions")
     return html.Section(
-        [html.Header([html.H2(hidden_title, className="visually-hidden"), html.P(note, className="note")]), html.Div([_milestones(context), _money(context), _effect(context)], className="three")],
+        [
+            html.Header([html.H2(hidden_title, className="visually-hidden"), html.P(note, className="note")]),
+            html.Div([_milestones(context), _money(context), _effect(context)], className="three"),
+        ],
         className="section",
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from dash import html
 
 from dashboard.components.pieces import missing, section, symbol
@@ -30,17 +32,27 @@ def _wanted(context: Context) -> bool:
 
 def _item(place: int, problem: Problem) -> html.Li:
     first, *others = problem.points
-    where = [symbol(problem.light), " "] if problem.light else []
+    where: list[Any] = [symbol(problem.light), " "] if problem.light else []
     more = [html.Li(point.sentence) for point in others[:2]]
     since = [html.Small(_("since {day}", day=formats.day(first.since)))] if first.since else []
     return html.Li(
         [
             html.Span(formats.number(place), className="rank"),
             html.Div(
-                [html.P([*where, f"{problem.code} {problem.title}".strip()], className="note"), html.H3(first.name), html.P(first.sentence), *since,
-                 html.Ul(more, className="more") if more else None]
+                [
+                    html.P([*where, f"{problem.code} {problem.title}".strip()], className="note"),
+                    html.H3(first.name),
+                    html.P(first.sentence),
+                    *since,
+                    html.Ul(more, className="more") if more else None,
+                ]
             ),
-            html.Aside([html.P(_("Whose turn")), html.P(html.B(problem.turn) if problem.turn else missing(_("no body stated")))]),
+            html.Aside(
+                [
+                    html.P(_("Whose turn")),
+                    html.P(html.B(problem.turn) if problem.turn else missing(_("no body stated"))),
+                ]
+            ),
         ]
     )
 
@@ -51,12 +63,29 @@ def problems(context: Context) -> list[html.Section]:
         return []
     found = find(context.assessment)
     if not found:
-        return [section("schwachstellen", _("No weak point after the rules"), html.P(_("All rules were asked of every measure, grant and goal."), className="sub"))]
+        return [
+            section(
+                "schwachstellen",
+                _("No weak point after the rules"),
+                html.P(_("All rules were asked of every measure, grant and goal."), className="sub"),
+            )
+        ]
     total = sum(len(problem.points) for problem in found)
     table = as_table(found)
-    items = html.Ol([_item(place, problem) for place, problem in enumerate(found[:_SHOWN], start=1)], className="problems")
+    items = html.Ol(
+        [_item(place, problem) for place, problem in enumerate(found[:_SHOWN], start=1)], className="problems"
+    )
     shown = ngettext("Show the {n} weak point", "Show all {n} weak points", total)
     every = html.Details([html.Summary([symbol("table"), shown]), html_table(table)], className="as-table")
     sub = _("Internal until the evaluation has been presented to the council.")
     heading = _("The biggest problems, and whose turn it is")
-    return [section("schwachstellen", heading, items, every, html.Div(csv_link(context.csv(table)), className="actions"), sub=sub)]
+    return [
+        section(
+            "schwachstellen",
+            heading,
+            items,
+            every,
+            html.Div(csv_link(context.csv(table)), className="actions"),
+            sub=sub,
+        )
+    ]

@@ -34,7 +34,9 @@ def _lead(found: report.Progress, monitored: bool) -> str:
         return _("A milestone counts when it is reached, and only then.")
     return _(
         "Of {due} milestones due, {reached} are reached, {on_time} of them on time or earlier.",
-        due=found.due.due, reached=found.due.reached, on_time=found.due.on_time,
+        due=found.due.due,
+        reached=found.due.reached,
+        on_time=found.due.on_time,
     )
 
 
@@ -43,7 +45,8 @@ def _counts(context: Context, found: report.Progress) -> html.Ul:
         html.Li(
             html.A(
                 [html.Span(className=f"symbol {name}"), html.B(formats.number(count)), str(STATUS_OF[name].word)],
-                href=context.address.href(status=STATUS_OF[name].slug), className="light",
+                href=context.address.href(status=STATUS_OF[name].slug),
+                className="light",
             )
         )
         for name, count in report.status_counts(found)
@@ -54,12 +57,36 @@ def _counts(context: Context, found: report.Progress) -> html.Ul:
 def _measures(context: Context, found: report.Progress, table: Table) -> html.Section:
     title = _("All measures by urgency") if not context.selection.is_set else _("The selected measures by urgency")
     if not found.measures:
-        action = html.A(_("Show all measures"), href=context.address.href(handlungsfeld=None, gruppe=None, status=None), className="button")
+        action = html.A(
+            _("Show all measures"),
+            href=context.address.href(handlungsfeld=None, gruppe=None, status=None),
+            className="button",
+        )
         if found.total:
-            return section("massnahmen", title, empty(_("No measure fits these filters"), _("Each filter narrows the choice. Without them all measures are shown."), action))
-        return section("massnahmen", title, empty(_("The documents name no measures"), _("What they say about goals and amounts stands on the overview."), None))
+            return section(
+                "massnahmen",
+                title,
+                empty(
+                    _("No measure fits these filters"),
+                    _("Each filter narrows the choice. Without them all measures are shown."),
+                    action,
+                ),
+            )
+        return section(
+            "massnahmen",
+            title,
+            empty(
+                _("The documents name no measures"),
+                _("What they say about goals and amounts stands on the overview."),
+                None,
+            ),
+        )
     return section(
-        "massnahmen", title, key_line(), _counts(context, found), rows(found.measures, context.state, monitored=context.state.monitored),
+        "massnahmen",
+        title,
+        key_line(),
+        _counts(context, found),
+        rows(found.measures, context.state, monitored=context.state.monitored),
         html.Div(csv_link(context.csv(table)), className="actions"),
     )
 
@@ -68,12 +95,24 @@ def _curve(context: Context, found: report.Progress, table: Table) -> html.Secti
     lag = report.gap(found, context.state.as_of)
     if not context.state.monitored or not any(p.planned for p in found.curve):
         title = _("Progress against plan over time")
-        return section("verlauf", title, empty(_("No curve can be drawn"), _("It needs milestones with dates and reports on how they turned out; they are not stated."), None))
+        return section(
+            "verlauf",
+            title,
+            empty(
+                _("No curve can be drawn"),
+                _("It needs milestones with dates and reports on how they turned out; they are not stated."),
+                None,
+            ),
+        )
     if lag is None or lag[0] == lag[1]:
         title = _("Progress against plan over time")
     else:
         grown = lag[1] > lag[0]
-        text = _("The gap to the plan has grown from {before} to {now} points in a year") if grown else _("The gap to the plan has shrunk from {before} to {now} points in a year")
+        text = (
+            _("The gap to the plan has grown from {before} to {now} points in a year")
+            if grown
+            else _("The gap to the plan has shrunk from {before} to {now} points in a year")
+        )
         title = text.format(before=formats.points_value(lag[0]), now=formats.points_value(lag[1]))
     measure = ngettext(
         "Share of the milestones reached, by weight; each of the {n} measure counts the same.",
@@ -82,24 +121,53 @@ def _curve(context: Context, found: report.Progress, table: Table) -> html.Secti
     )
     chart = figures.curve(found, context.state.as_of)
     return section(
-        "verlauf", title,
-        figure("verlauf", chart, sentence=title, measure=measure, table=table, csv=context.csv(table), origin=context.origin), sub=measure,
+        "verlauf",
+        title,
+        figure(
+            "verlauf",
+            chart,
+            sentence=title,
+            measure=measure,
+            table=table,
+            csv=context.csv(table),
+            origin=context.origin,
+        ),
+        sub=measure,
     )
 
 
 def _trend(context: Context, found: report.Progress, table: Table) -> html.Section:
     if not found.trends:
         title = _("Milestone trend")
-        return section("meilensteintrend", title, empty(_("No trend yet"), _("A trend needs three forecasts of one open milestone; so many are not stated."), None))
+        return section(
+            "meilensteintrend",
+            title,
+            empty(
+                _("No trend yet"),
+                _("A trend needs three forecasts of one open milestone; so many are not stated."),
+                None,
+            ),
+        )
     later = sum(1 for line in found.trends if line.trend.kind == "rising")
     title = (
-        ngettext("{n} date keeps moving back", "{n} dates keep moving back", later) if later else _("No date keeps moving back")
+        ngettext("{n} date keeps moving back", "{n} dates keep moving back", later)
+        if later
+        else _("No date keeps moving back")
     )
     measure = _("Each line shows which day the reports named for one milestone. Level is on time, rising is later.")
     chart = figures.milestone_trend(found)
     return section(
-        "meilensteintrend", title,
-        figure("meilensteintrend", chart, sentence=title, measure=measure, table=table, csv=context.csv(table), origin=context.origin),
+        "meilensteintrend",
+        title,
+        figure(
+            "meilensteintrend",
+            chart,
+            sentence=title,
+            measure=measure,
+            table=table,
+            csv=context.csv(table),
+            origin=context.origin,
+        ),
         sub=measure,
     )
 
@@ -108,7 +176,9 @@ def layout(context: Context) -> Sequence[Any]:
     check(context.assessment, context.selection)
     found = report.progress(context.assessment, context.selection)
     measures_table, curve_table, trend_table = (
-        report.measures_table(context.assessment, found), report.curve_table(found), report.trend_table(found),
+        report.measures_table(context.assessment, found),
+        report.curve_table(found),
+        report.trend_table(found),
     )
     monitored = context.state.monitored
     result = _("{shown} of {total} measures", shown=len(found.measures), total=found.total)

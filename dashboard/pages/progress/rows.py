@@ -19,7 +19,9 @@ from dashboard.text.catalog import gettext as _
 def _marks(found: MeasureAssessment) -> list[Mark]:
     return [
         Mark(
-            baseline=m.baseline.day if m.baseline else None, point=m.expected, reached=m.state == "reached",
+            baseline=m.baseline.day if m.baseline else None,
+            point=m.expected,
+            reached=m.state == "reached",
             days_late=m.deviation or 0,
         )
         for m in found.milestones
@@ -58,7 +60,11 @@ def _next(found: MeasureAssessment) -> list[Any]:
             return [html.Small(_("last reached on {day}", day=formats.stated_day(last.milestone.actual_date)))]
         return [missing()]
     words: list[Any] = [following.milestone.title]
-    words.append(html.Small(_("Plan {day}", day=formats.stated_day(following.baseline)) if following.baseline else _("no date stated")))
+    words.append(
+        html.Small(
+            _("Plan {day}", day=formats.stated_day(following.baseline)) if following.baseline else _("no date stated")
+        )
+    )
     if following.forecast:
         words.append(html.Small(_("Forecast {day}", day=formats.stated_day(following.forecast.date))))
     return words
@@ -75,14 +81,32 @@ def _reached(found: MeasureAssessment, monitored: bool) -> list[Any]:
 
 def _row(found: MeasureAssessment, state: StrategyState, scale: TimeScale, monitored: bool) -> html.Tr:
     responsible = state.body_by_code.get(found.measure.responsible or "")
-    marks = [part for part in (responsible.title if responsible else None, _("key measure") if found.measure.key_measure else None) if part]
+    marks = [
+        part
+        for part in (
+            responsible.title if responsible else None,
+            _("key measure") if found.measure.key_measure else None,
+        )
+        if part
+    ]
     reached = sum(1 for m in found.milestones if m.state == "reached")
-    alt = _("{reached} of {total} milestones reached", reached=reached, total=sum(m.state != "dropped" for m in found.milestones))
-    axis = html.Img(src=scale.timeline(_marks(found), state.as_of), alt=alt) if found.milestones else missing(_("no milestone stated"))
+    alt = _(
+        "{reached} of {total} milestones reached",
+        reached=reached,
+        total=sum(m.state != "dropped" for m in found.milestones),
+    )
+    axis = (
+        html.Img(src=scale.timeline(_marks(found), state.as_of), alt=alt)
+        if found.milestones
+        else missing(_("no milestone stated"))
+    )
     return html.Tr(
         [
             html.Td(light(found.lights.overall)),
-            html.Th([html.B(f"{found.measure.code} {found.measure.title}"), html.Small(" · ".join(marks) or None)], scope="row"),
+            html.Th(
+                [html.B(f"{found.measure.code} {found.measure.title}"), html.Small(" · ".join(marks) or None)],
+                scope="row",
+            ),
             html.Td(axis, className="axis"),
             html.Td(_next(found)),
             html.Td(deviation_words(found.next_milestone, monitored=monitored), className="number"),
@@ -94,8 +118,12 @@ def _row(found: MeasureAssessment, state: StrategyState, scale: TimeScale, monit
 def key_line() -> html.P:
     """What the signs of the timelines mean."""
     signs = (
-        ("reached", _("reached")), ("expected", _("forecast")), ("baseline", _("baseline date")), ("late", _("more than 14 days late")),
-        ("very_late", _("more than 60 days late")), ("key_day", _("as of")),
+        ("reached", _("reached")),
+        ("expected", _("forecast")),
+        ("baseline", _("baseline date")),
+        ("late", _("more than 14 days late")),
+        ("very_late", _("more than 60 days late")),
+        ("key_day", _("as of")),
     )
     return html.P([html.Span([html.Img(src=key_symbol(name), alt=""), word]) for name, word in signs], className="key")
 

@@ -25,14 +25,27 @@ def layout(context: Context) -> Sequence[Any]:
     found = tables(context)
     facts = sum(len(table.rows) for table in found[1:])
     heading = ngettext("{n} document", "{n} documents", len(context.state.sources))
-    contents = html.Ul([html.Li(html.A(f"{table.title} ({len(table.rows)})", href=f"#{table.name}")) for table in found], className="counts")
+    contents = html.Ul(
+        [html.Li(html.A(f"{table.title} ({len(table.rows)})", href=f"#{table.name}")) for table in found],
+        className="counts",
+    )
     return (
         html.P(_("Sources"), className="kicker"),
         html.H1(_("{facts} statements out of {documents}", facts=facts, documents=heading), tabIndex=-1),
-        html.P(_("Each line names its document and the place in it. What no document states is not here, and nowhere shown as zero."), className="lead"),
+        html.P(
+            _(
+                "Each line names its document and the place in it. What no document states is not here, and nowhere shown as zero."
+            ),
+            className="lead",
+        ),
         contents,
         *(
-            section(table.name, str(table.title), html_table(table), html.Div(csv_link(context.csv(table)), className="actions"))
+            section(
+                table.name,
+                str(table.title),
+                html_table(table),
+                html.Div(csv_link(context.csv(table)), className="actions"),
+            )
             for table in found
         ),
     )

@@ -27,6 +27,8 @@ _MONTHS = (
 )
 #: One measure has not reported for more than half a year.
 _SILENT_AFTER = {"4.3": dt.date(2024, 12, 31)}
+#: Negotiations that are not for the public.
+_INTERNAL = ("5.2",)
 _TELLING = ("planning", "running")
 
 
@@ -58,7 +60,7 @@ def _report(rows: Rows, measure: str, day: dt.date, known_on: dt.date) -> None:
         measure=measure,
         report_date=day,
         text=" ".join(filter(None, (*_sentences(measure, day), remark))),
-        published=True,
+        published=measure not in _INTERNAL,
     )
 
 

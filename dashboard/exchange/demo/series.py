@@ -29,6 +29,9 @@ def _last_part(entry: dict[str, Any], year: int) -> int:
 
 def series(entry: dict[str, Any], dice: Random) -> Iterator[tuple[str, Decimal]]:
     """Period and value, oldest first; a year without a number is left out."""
+    if "listed" in entry:
+        yield from ((period, Decimal(value)) for period, value in entry["listed"].items())
+        return
     before: Decimal | None = None
     for year, text in enumerate(entry["values"], FIRST_YEAR):
         if text == "":

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
 from random import Random
-from typing import Any
+from typing import Any, NamedTuple
 
 from dashboard.exchange.demo.content import content
 from dashboard.exchange.demo.days import after, next_month, quarter_ends, workday
@@ -20,15 +19,22 @@ from dashboard.exchange.demo.town import finance_source
 _LAST_POSTING = dt.date(2025, 12, 19)
 
 
-@dataclass(frozen=True)
-class Invoice:
-    """One payment to be: `order` is what of it was ordered before."""
+class Job(NamedTuple):
+    """What an order was for, and when it was done; `finished` is false while its milestone is open."""
+
+    title: str
+    day: dt.date
+    weight: int
+    finished: bool = True
+
+
+class Invoice(NamedTuple):
+    """One payment to be, in cents."""
 
     day: dt.date
     amount: int
     kind: str
     text: str
-    ordered: bool = True
 
 
 def add_spending(rows: Rows, slug: str, dice: Random) -> None:
@@ -44,6 +50,11 @@ def add_spending(rows: Rows, slug: str, dice: Random) -> None:
 def paid_total(entry: dict[str, Any]) -> int:
     """Cents paid up to the last day."""
     return cents(entry["paid"]) if "paid" in entry else round(planned_total(entry, "F3") * entry["ratio"])
+
+
+def export_day(day: dt.date) -> dt.date:
+    """The postings of a month become known together, in the first days of the next one."""
+    return workday(next_month(day, 8))
 
 
 class _Book:
@@ -69,7 +80,7 @@ class _Book:
         grant = "LAND" if more.get("eligible") and self._entry.get("grant") == "LAND" else None
         self._rows.add(
             "posting",
-            next_month(day, self._dice.randint(4, 9)),
+            export_day(day),
             source=finance_source(day.year),
             section=f"Buchungen {day:%m/%Y}",
             code=f"Z-{name}-{self._number:03d}",
@@ -100,49 +111,52 @@ class _Book:
         parts = split(self._staff, [self._dice.randint(88, 112) for _ in ends])
         for end, part in zip(ends, parts, strict=True):
             quarter = f"{(end.month + 2) // 3}. Quartal {end.year}"
-            self._pay(Invoice(workday(end), part, "staff", f"Umlage Personalkosten {quarter}", ordered=False))
+            self._pay(Invoice(workday(end), part, "staff", f"Umlage Personalkosten {quarter}"))
 
     def orders(self) -> None:
         """One order for each milestone reached: placed before it, paid in parts around and after it."""
         done = self._done()
-        parts = split(self._total - self._staff - self._material, [weight for _title, _day, weight in done])
+        parts = split(self._total - self._staff - self._material, [job.weight for job in done])
         refund = cents(self._entry.get("refund", 0))
-        for number, ((title, day, _weight), part) in enumerate(zip(done, parts, strict=True)):
+        for number, (job, part) in enumerate(zip(done, parts, strict=True)):
             if part:
-                self._order(title, day, part, refund if number == len(done) - 1 else 0)
+                last_day = self._order(job, part)
+                if refund and number == len(done) // 2:
+                    self._overpaid(last_day, job.title, refund)
 
-    def _done(self) -> list[tuple[str, dt.date, int]]:
-        """Title, day and weight of what was paid for; of the next milestone the part that was paid ahead."""
+    def _done(self) -> list[Job]:
+        """What was paid for; of the next milestone the part that was paid ahead."""
         group = steps().get(self._measure, ())
         if self._measure is None:
-            return [("Evaluation und Öffentlichkeitsarbeit", dt.date(year, 11, 15), 1) for year in (2023, 2024, 2025)]
+            title = "Evaluation und Öffentlichkeitsarbeit"
+            return [Job(f"{title} {year}", dt.date(year, 11, 15), 1) for year in (2023, 2024, 2025)]
         reached = [step for step in group if step.actual and step.actual <= self._last]
-        done = [(step.title, step.actual, step.weight * 100) for step in reached if step.actual]
-        ahead = round(self._entry.get("ahead", 0) * sum(weight for _t, _d, weight in done))
+        done = [Job(step.title, step.actual, step.weight * 100) for step in reached if step.actual]
+        ahead = round(self._entry.get("ahead", 0) * sum(job.weight for job in done))
         still = next((step for step in group if not step.closed_on and step.plan), None)
         if ahead and still:
-            done.append((still.title, dt.date(2025, 10, 15), ahead))
+            done.append(Job(still.title, dt.date(2025, 10, 15), ahead, finished=False))
         return done
 
-    def _order(self, title: str, day: dt.date, amount: int, refund: int) -> None:
+    def _order(self, job: Job, amount: int) -> dt.date:
+        """One order and its invoices; the day of the last one."""
         kind = self._dice.choice(self._kinds)
-        placed = max(workday(self._first), after(day, -self._dice.randint(60, 120)))
-        self._post(placed, "commitment", amount, cost_kind=kind, text=f"Auftrag: {title}")
-        days = [max(placed, min(_LAST_POSTING, self._last, after(day, late))) for late in self._invoice_days(day)]
+        placed = max(workday(self._first), after(job.day, -self._dice.randint(60, 120)))
+        order = f"Auftrag: {job.title}"
+        self._post(placed, "commitment", amount, cost_kind=kind, text=order)
+        late = self._dice.randint(8, 25)
+        around = (-self._dice.randint(10, 40), late, late + self._dice.randint(25, 60))
+        days = [workday(max(placed, min(_LAST_POSTING, self._last, after(job.day, days)))) for days in around]
         parts = split(amount, [self._dice.randint(20, 40) for _ in days])
         for number, (date, part) in enumerate(zip(days, parts, strict=True), 1):
-            word = "Schlussrechnung" if number == len(days) else f"{number}. Abschlagsrechnung"
-            self._pay(Invoice(workday(date), part, kind, f"{word}: {title}"), f"Auftrag: {title}")
-        if refund:
-            self._overpaid(workday(days[-1]), kind, title, refund)
+            last = job.finished and number == len(days)
+            word = "Schlussrechnung" if last else f"{number}. Abschlagsrechnung"
+            self._pay(Invoice(date, part, kind, f"{word}: {job.title}"), order)
+        return days[-1]
 
-    def _invoice_days(self, day: dt.date) -> list[int]:
-        """Days between the milestone and its invoices."""
-        late = self._dice.randint(8, 25)
-        return [-self._dice.randint(10, 40), late, late + self._dice.randint(25, 60)]
-
-    def _overpaid(self, day: dt.date, kind: str, title: str, amount: int) -> None:
+    def _overpaid(self, day: dt.date, title: str, amount: int) -> None:
         """An invoice that charged too much, and the refund."""
+        kind = self._kinds[0]
         self._pay(Invoice(day, amount, kind, f"Nachberechnung: {title}"))
         self._post(
             min(_LAST_POSTING, after(day, 24)),

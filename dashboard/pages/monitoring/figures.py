@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from html import escape
 from typing import Any, NamedTuple
 
 from dashboard.charts import theme
@@ -18,6 +19,8 @@ _LOWEST, _HIGHEST = -0.2, 1.6
 #: The narrowest picture that labels are laid out for, and what a letter and a row take, in pixels.
 _NARROWEST, _LETTER, _ROW = 1000, 7.2, 22
 _LONGEST_NAME = 36
+#: More dots than this are not all named, but the furthest from the path.
+_MOST_NAMES, _FEW_NAMES = 45, 12
 
 
 class Dot(NamedTuple):
@@ -31,7 +34,8 @@ class Dot(NamedTuple):
 
 
 def _name(row: IndicatorYear, share: float) -> str:
-    name = formats.shorten(row.indicator.title, _LONGEST_NAME)
+    """The name beside a dot, with its figure where the dot stands at the edge."""
+    name = escape(formats.shorten(row.indicator.title, _LONGEST_NAME), quote=False)
     outside = not _LOWEST <= share <= _HIGHEST
     return f"{name} ({formats.percent(row.path_attainment, places=0)})" if outside else name
 
@@ -43,16 +47,17 @@ def span(rows: Sequence[IndicatorYear]) -> tuple[float, float]:
 
 
 def dots(rows: Sequence[IndicatorYear]) -> list[Dot]:
-    """Each dot on the lowest row where its label covers no other."""
+    """Each dot on the lowest row where its label covers no other; where there are many, few have one."""
     low, high = span(rows)
     pixels = _NARROWEST / (high - low)
     taken: list[list[tuple[float, float]]] = []
     placed = []
-    for row in sorted(rows, key=lambda r: r.path_attainment or 0):
+    most = len(rows) if len(rows) <= _MOST_NAMES else _FEW_NAMES
+    for n, row in enumerate(sorted(rows, key=lambda r: r.path_attainment or 0)):
         share = float(row.path_attainment or 0)
         place = min(max(share, _LOWEST), _HIGHEST)
-        text = _name(row, share)
-        width = len(text) * _LETTER + 22
+        text = _name(row, share) if n < most else ""
+        width = len(text) * _LETTER + 22 if text else 10
         at = (place - low) * pixels
         left = at + width > _NARROWEST
         begin, end = (at - width, at + 10) if left else (at - 10, at + width)
@@ -114,7 +119,7 @@ def _zones(report: Monitoring, low: float) -> tuple[tuple[str, float, str], ...]
 
 def _trace(light: str, found: Sequence[Dot]) -> dict[str, Any]:
     names = [
-        f"{dot.row.indicator.code} {dot.row.indicator.title}: "
+        f"{escape(f'{dot.row.indicator.code} {dot.row.indicator.title}', quote=False)}: "
         f"{formats.percent(dot.row.path_attainment, places=0)}, {STATUS_OF[light].word}"
         for dot in found
     ]
@@ -124,7 +129,7 @@ def _trace(light: str, found: Sequence[Dot]) -> dict[str, Any]:
 
 def path_dots(report: Monitoring) -> dict[str, Any]:
     """Thresholds as thin lines, 100 % as the heavy one, each indicator with its name."""
-    rows = [row for row in report.rows if row.rated]
+    rows = [row for row in report.shown if row.rated]
     placed, (low, high) = dots(rows), span(rows)
     levels = max(max(dot.level for dot in placed) + 1, 2)
     top, zones = levels + 0.5, _zones(report, low)
@@ -138,7 +143,7 @@ def path_dots(report: Monitoring) -> dict[str, Any]:
         "annotations": [
             _words(100, 0, _("exactly on the path"), bold=True, **below),
             *(_words(x, top, text, bold=True) for _light, x, text in zones),
-            *(_words(100 * d.place, d.level, d.text, bold=d.row.light == "red", left=d.left) for d in placed),
+            *(_words(100 * d.place, d.level, d.text, bold=d.row.light == "red", left=d.left) for d in placed if d.text),
         ],
         "xaxis": theme.x_axis(type="linear", ticklabelmode="instant", **axis),
         "yaxis": {"visible": False, "fixedrange": True, "range": [-0.6, levels + 1]},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from dash import html
@@ -16,6 +17,7 @@ from dashboard.pages.filters import field_filter
 from dashboard.pages.monitoring import figures, rows, sections
 from dashboard.reporting.monitoring import Monitoring, monitoring, words
 from dashboard.reporting.monitoring import tables as report_tables
+from dashboard.reporting.monitoring.report import MOST_ROWS
 from dashboard.reporting.selection import check
 from dashboard.reporting.status import STATUS_OF
 from dashboard.reporting.table import Table
@@ -107,7 +109,7 @@ def _picture(context: Context, report: Monitoring, table: Table) -> html.Section
         figures.path_dots(report),
         sentence=title,
         measure=measure,
-        table=table,
+        table=replace(table, rows=table.rows[:MOST_ROWS]),
         csv=context.csv(table),
         origin=context.origin,
     )
@@ -142,6 +144,12 @@ def _indicators(context: Context, report: Monitoring, table: Table) -> html.Sect
         "Dashed: the target path from the baseline value to the target value (diamond). Solid: values. "
         "Each row has its own scale. Tendencies are not statistically secured."
     )
+    if len(report.shown) < len(report.rows):
+        sub += " " + _(
+            "Shown are the {n} furthest from their path; all {total} stand in the data (CSV).",
+            n=len(report.shown),
+            total=len(report.rows),
+        )
     method = _(
         "Attainment of the path = (value − baseline value) ÷ (path − baseline value). "
         "The bar ends at 125 %, the tick stands at 100 %."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from itertools import pairwise
 from typing import Any
@@ -14,6 +14,7 @@ from dashboard.charts.spark import Point, spark
 from dashboard.components.pieces import labelled, light, missing
 from dashboard.reporting.monitoring import Monitoring, words
 from dashboard.reporting.monitoring.rows import IndicatorYear
+from dashboard.reporting.monitoring.series import Series
 from dashboard.text import formats
 from dashboard.text.catalog import gettext as _
 
@@ -27,9 +28,9 @@ def _points(line: Sequence[tuple[Fraction, Fraction]]) -> list[Point]:
     return [(float(year), float(value)) for year, value in line]
 
 
-def drawn_years(report: Monitoring) -> tuple[float, float]:
+def drawn_years(report: Monitoring, series: Iterable[Series]) -> tuple[float, float]:
     """The years that every row's picture spans: from the year before the strategy began, or what is known later."""
-    spans = [span for row in report.rows if (span := row.series.span)]
+    spans = [span for line in series if (span := line.span)]
     begin = report.assessment.state.strategy.valid_from
     earliest = min(begin.day.year if begin else report.number - _YEARS_BACK, report.number) - 1
     first = max(min((float(a) for a, _ in spans), default=earliest), earliest)
@@ -48,12 +49,12 @@ def _number(row: IndicatorYear, value: Any) -> str:
     return formats.number(value, row.indicator.decimals)
 
 
-def _picture(row: IndicatorYear, years: tuple[float, float], number: int) -> Any:
-    pieces = [[point for point in _points(piece) if point[0] >= years[0]] for piece in row.series.pieces]
-    paths = [_from(_points(path), years[0]) for path in row.series.paths]
+def _picture(row: IndicatorYear, series: Series, years: tuple[float, float], number: int) -> Any:
+    pieces = [[point for point in _points(piece) if point[0] >= years[0]] for piece in series.pieces]
+    paths = [_from(_points(path), years[0]) for path in series.paths]
     if not pieces and not paths:
         return missing(_("no value and no target stated"))
-    current = (float(row.row.period.y), float(row.series.points[-1][1])) if row.row and row.series.points else None
+    current = (float(row.row.period.y), float(series.points[-1][1])) if row.row and series.points else None
     hole = (float(number), float(row.path_value)) if current is None and row.path_value is not None else None
     target = row.found.target
     end = (float(target.target_year), float(target.target_value)) if target and row.found.points else None
@@ -65,14 +66,14 @@ def _picture(row: IndicatorYear, years: tuple[float, float], number: int) -> Any
         current=current,
         label=_number(row, row.value) if row.value is not None else "",
         missing=hole,
-        breaks=[float(year) for year in row.series.breaks],
+        breaks=[float(year) for year in series.breaks],
         target=end,
         ticks=ticks,
     )
-    return html.Img(src=source, alt=_picture_words(row))
+    return html.Img(src=source, alt=_picture_words(row, series))
 
 
-def _picture_words(row: IndicatorYear) -> str:
+def _picture_words(row: IndicatorYear, series: Series) -> str:
     """What the picture shows, for those who hear it: baseline, target, number of values."""
     target = row.found.target
     parts = []
@@ -86,8 +87,8 @@ def _picture_words(row: IndicatorYear) -> str:
                 to=target.target_year,
             )
         )
-    if row.series.points:
-        parts.append(_("Values: {values}.", values=", ".join(_number(row, v) for _, v in row.series.points[-8:])))
+    if series.points:
+        parts.append(_("Values: {values}.", values=", ".join(_number(row, v) for _, v in series.points[-8:])))
     return " ".join(parts)
 
 
@@ -152,12 +153,12 @@ def _tendency(row: IndicatorYear) -> list[Any]:
     return [heading, html.Small(outlook)]
 
 
-def _row(row: IndicatorYear, years: tuple[float, float], number: int) -> html.Tr:
+def _row(row: IndicatorYear, series: Series, years: tuple[float, float], number: int) -> html.Tr:
     before = [_number(row, row.before)] if row.before is not None else [missing()]
     return html.Tr(
         [
             _name(row),
-            html.Td(_picture(row, years, number), className="series"),
+            html.Td(_picture(row, series, years, number), className="series"),
             html.Td(before, className="number", **labelled(str(number - 1))),
             html.Td(_this_year(row), className="number", **labelled(str(number))),
             html.Td(_path(row), className="number", **labelled(_("Path {year}", year=number))),
@@ -175,7 +176,8 @@ def _group(title: str, rows: Sequence[IndicatorYear]) -> html.Tr:
 
 def table(report: Monitoring, none: str) -> html.Table:
     """All rows by field; `none` is the heading of those that belong to no field. Below 1000 px each row is a block."""
-    years = drawn_years(report)
+    series = {row.indicator.code: report.series(row) for row in report.shown}
+    years = drawn_years(report, series.values())
     number = report.number
     heads = [
         html.Th(_("Control indicator"), scope="col"),
@@ -189,6 +191,7 @@ def table(report: Monitoring, none: str) -> html.Table:
     body = []
     for field, rows in report.groups:
         if len(report.groups) > 1 or field is not None:
-            body.append(_group(field.title if field else none, rows))
-        body += [_row(row, years, number) for row in rows]
+            whole = [row for row in report.rows if row.field == (field.code if field else None)]
+            body.append(_group(field.title if field else none, whole))
+        body += [_row(row, series[row.indicator.code], years, number) for row in rows]
     return html.Table([html.Thead(html.Tr(heads)), html.Tbody(body)], className="indicators")

@@ -20,6 +20,9 @@ from dashboard.text import formats
 from dashboard.text.catalog import gettext as _
 from dashboard.text.catalog import ngettext
 
+#: Longer lists end in the number of what is left; the files hold all.
+_MOST_LINES, _MOST_SERVED = 40, 12
+
 
 def _actions(context: Context, table: Table) -> html.Div:
     return html.Div(csv_link(context.csv(table)), className="actions")
@@ -72,7 +75,10 @@ def missing_section(context: Context, report: Monitoring, table: Table) -> html.
         return section("fehlt", title, html.P(_("No value that was due is missing."), className="sub"))
     owed = [line for line in report.missing if not line.excused]
     sub = None if owed else _("All that is missing is excused.")
-    items = [_missing_item(line) for line in report.missing]
+    items = [_missing_item(line) for line in report.missing[:_MOST_LINES]]
+    more = len(report.missing) - len(items)
+    if more > 0:
+        items.append(html.Li(ngettext("and {n} more in the data (CSV)", "and {n} more in the data (CSV)", more)))
     return section("fehlt", title, html.Ul(items, className="owed"), _actions(context, table), sub=sub)
 
 
@@ -97,8 +103,10 @@ def _goal_row(line: GoalLine, number: int) -> html.Tr:
             [html.Span(className=f"symbol {row.light}"), words.named(row.indicator)],
             className="served",
         )
-        for row in line.indicators
+        for row in line.indicators[:_MOST_SERVED]
     ] or [missing(_("none stated"))]
+    if len(line.indicators) > _MOST_SERVED:
+        indicators.append(html.Small(_("and {n} more", n=len(line.indicators) - _MOST_SERVED)))
     gaps = [missing(gap) for gap in tables.goal_gaps(line, number)]
     return html.Tr(
         [

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cached_property
 
 from dashboard.domain import model
@@ -16,7 +17,12 @@ from dashboard.reporting.monitoring import data
 from dashboard.reporting.monitoring.context import ContextLine, context_lines, data_sources, multiplier_years
 from dashboard.reporting.monitoring.goals import GoalLine, goal_lines
 from dashboard.reporting.monitoring.rows import IndicatorYear, indicator_year
+from dashboard.reporting.monitoring.series import Series, series_of
 from dashboard.reporting.monitoring.years import Year, default_year, year_of, years
+from dashboard.reporting.status import severity
+
+#: A page with more rows than this is slow to read for people and machines alike; the files hold all.
+MOST_ROWS = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +48,11 @@ def _counts(year: Year, codes: Sequence[str]) -> Counts:
     lights = Counter(year.light(code) for code in codes)
     without = sum(not year.has_value(code) for code in codes)
     return Counts(lights["green"], lights["yellow"], lights["red"], without, lights["grey"] - without)
+
+
+def _urgency(row: IndicatorYear) -> tuple[int, Fraction]:
+    """Worst light first, within one the furthest from the path."""
+    return severity(row.light), row.path_attainment or Fraction(0)
 
 
 @dataclass(frozen=True)
@@ -72,17 +83,29 @@ class Monitoring:
     @property
     def only_named(self) -> bool:
         """Whether the control indicators are named and nothing more: no value and no target of any of them."""
-        return all(row.series.span is None for row in self.rows)
+        return all(row.found.target is None and row.found.value is None for row in self.rows)
 
     @cached_property
     def limits(self) -> Thresholds:
         return Thresholds.of(self.year.state.thresholds)
 
     @cached_property
+    def shown(self) -> tuple[IndicatorYear, ...]:
+        """The rows of the page, in the strategy's order: all, or the furthest from their path where there are many."""
+        if len(self.rows) <= MOST_ROWS:
+            return self.rows
+        first = {row.indicator.code for row in sorted(self.rows, key=_urgency)[:MOST_ROWS]}
+        return tuple(row for row in self.rows if row.indicator.code in first)
+
+    def series(self, row: IndicatorYear) -> Series:
+        """The series of a row, to be drawn."""
+        return series_of(self.year.state, row.found)
+
+    @cached_property
     def groups(self) -> tuple[tuple[model.Field | None, tuple[IndicatorYear, ...]], ...]:
-        """Rows by field of action in the strategy's order; those of no field last."""
+        """Shown rows by field of action in the strategy's order; those of no field last."""
         fields: list[model.Field | None] = [f for f in self.assessment.state.fields if f.kind == "field"]
-        pairs = ((f, tuple(row for row in self.rows if row.field == (f.code if f else None))) for f in [*fields, None])
+        pairs = ((f, tuple(row for row in self.shown if row.field == (f.code if f else None))) for f in [*fields, None])
         return tuple((f, rows) for f, rows in pairs if rows)
 
     @cached_property
@@ -146,7 +169,7 @@ def monitoring(assessment: Assessment, field: str | None = None, asked: int | No
         for indicator in state.indicators
         if indicator.role == "control" and field in (None, containment.field(indicator.object))
     )
-    year, before = year_of(state, number), year_of(state, number - 1)
+    year, before = year_of(assessment, number), year_of(assessment, number - 1)
     every = {
         code: indicator_year(assessment, year, before, one, containment)
         for code, one in year.indicators.items()

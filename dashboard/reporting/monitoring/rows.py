@@ -15,7 +15,6 @@ from dashboard.domain.indicator_assessment import effective_values
 from dashboard.domain.state import StrategyState, target_since
 from dashboard.domain.structure import Containment
 from dashboard.domain.values import Ref
-from dashboard.reporting.monitoring.series import Series, series_of
 from dashboard.reporting.monitoring.years import APPROVED_STATES, Year
 
 
@@ -58,7 +57,6 @@ class IndicatorYear:
     path_attainment: Fraction | None
     light: str
     gap: Gap | None
-    series: Series
     earlier_target: EarlierTarget | None
     target_since: dt.date | None
     definition: model.Definition | None  # the one in force at the year's end
@@ -141,7 +139,6 @@ def indicator_year(
         path_attainment=found.path_attainment if present else None,
         light=year.light(indicator.code),
         gap=None if present else gap_of(assessment, indicator, year.number),
-        series=series_of(year.state, found),
         earlier_target=_earlier_target(year, found, row.period.y if row else None),
         target_since=target_since(year.state, found.target) if found.target else None,
         definition=definitions[-1] if definitions else None,

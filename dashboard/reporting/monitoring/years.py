@@ -45,9 +45,12 @@ class Year:
         return self.indicators[code].light if self.has_value(code) else "grey"
 
 
-def year_of(state: StrategyState, number: int) -> Year:
-    """A reporting year of a state, by all that this state knows."""
+def year_of(assessment: Assessment, number: int) -> Year:
+    """A reporting year, by all that is known on the key date."""
+    state = assessment.state
     day = min(state.as_of, dt.date(number, 12, 31))
+    if day == state.as_of:
+        return Year(number, day, state, assessment.indicators)
     cut = as_of(state, day)
     return Year(number, day, cut, assess_indicators(cut, Thresholds.of(cut.thresholds)))
 

@@ -175,6 +175,13 @@ def test_check_tells_which_rules_the_facts_break(
     assert "Meilensteine T1: 20.04.2024 liegt in der Zukunft." in capsys.readouterr().err
 
 
+def test_a_strategy_that_has_ended_can_be_imported_again_and_checked(tmp_path: Path) -> None:
+    ended = make(tmp_path / "in", **changed("strategy", known_until="2025-02-01"))
+    assert run(["import", str(ended)]) == DONE
+    assert run(["import", str(ended)]) == DONE
+    assert run(["check"]) == DONE
+
+
 def test_invented_data_are_the_same_for_the_same_number_and_can_be_imported(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

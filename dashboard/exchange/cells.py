@@ -22,6 +22,10 @@ from dashboard.text.catalog import gettext as _
 from dashboard.text.parsing import is_missing
 
 MAX_TEXT = 10_000
+#: Characters of a cell that is no text.
+LONGEST_CELL = 100
+#: Digits of a number: more than any amount needs, and no more than decimal arithmetic keeps.
+MOST_DIGITS = 28
 MAX_INTEGER = 2_147_483_647
 MAX_CENTS = 10**15
 MAX_NUMBER = Decimal(10**15)
@@ -42,6 +46,8 @@ def read_cell(column: Column, raw: str, canonical: bool, stated: bool = False) -
     text = raw.strip(" \u00a0") if column.type == "text" else raw.strip()
     if not text:
         return Reading()
+    if column.type != "text" and (len(text) > LONGEST_CELL or _has_too_many_digits(column, text)):
+        return Reading(reason=_("“{text}…” is too long for this column.", text=text[:40]), remedy=_("Shorten it."))
     if _is_missing(column, text):
         return Reading(missing=True, note=_("“{text}” counts as: not stated.", text=text))
     try:
@@ -50,6 +56,10 @@ def read_cell(column: Column, raw: str, canonical: bool, stated: bool = False) -
     except Refused as refused:
         return Reading(reason=refused.reason, remedy=refused.remedy)
     return reading
+
+
+def _has_too_many_digits(column: Column, text: str) -> bool:
+    return column.type in ("integer", "number", "money") and sum(map(str.isdigit, text)) > MOST_DIGITS
 
 
 def _is_missing(column: Column, text: str) -> bool:

@@ -17,7 +17,7 @@ from dashboard.exchange.writer import write_package
 from dashboard.operations.database import Engine
 from dashboard.operations.import_package import ImportReport, import_package
 from dashboard.storage.engine import reading
-from dashboard.storage.read import load_facts, slugs
+from dashboard.storage.read import load_facts
 from dashboard.storage.rows import export_rows
 from dashboard.text.catalog import gettext as _
 
@@ -39,10 +39,11 @@ def take(engine: Engine, package: Package, today: dt.date, dry_run: bool = False
 
 
 def _refuse_other_units(engine: Engine, package: Package, today: dt.date) -> None:
-    with reading(engine) as connection:
-        if package.slug not in slugs(connection):
-            return
-        before = load_facts(connection, package.slug, up_to=today, audience="internal")
+    try:
+        with reading(engine) as connection:
+            before = load_facts(connection, package.slug, up_to=today, audience="internal")
+    except NotFound:
+        return
     named = ("strategy", "indicator", "definition")
     found = facts({name: package.tables.get(name, ()) for name in named}, today)
     notebook = Notebook()

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from dashboard.domain import invariants
 from dashboard.domain.problems import Problem
+from dashboard.errors import NotFound
 from dashboard.storage import chain, read
 from dashboard.storage.engine import reading
 
@@ -34,8 +35,13 @@ def check_strategies(engine: sa.Engine, today: dt.date) -> Iterator[CheckedStrat
     for slug in slugs:
         with reading(engine) as connection:
             touched = chain.verify_chain(connection, slug)
-            problems: tuple[Problem, ...] = ()
-            if touched is None:
-                facts = read.load_facts(connection, slug, up_to=today, audience="internal")
-                problems = invariants.check(facts, today)
+            problems = () if touched else _problems(connection, slug, today)
             yield CheckedStrategy(slug, chain.head(connection, slug), touched, problems)
+
+
+def _problems(connection: sa.Connection, slug: str, today: dt.date) -> tuple[Problem, ...]:
+    try:
+        facts = read.load_facts(connection, slug, up_to=today, audience="internal")
+    except NotFound:
+        return ()  # a strategy that has ended holds no facts any more
+    return invariants.check(facts, today)

@@ -85,11 +85,21 @@ def _on_server(server: sa.URL, *statements: str) -> None:
 @pytest.fixture(params=DATABASES)
 def fresh(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Fresh]:
     """Makes databases of one kind for the length of a test: `fresh(True)` with tables, `fresh(False)` empty."""
+    yield from _databases(request, tmp_path)
+
+
+@pytest.fixture(params=DATABASES, scope="module")
+def lasting(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Fresh]:
+    """The same for all tests of a module, which only read from it."""
+    yield from _databases(request, tmp_path_factory.mktemp("databases"))
+
+
+def _databases(request: pytest.FixtureRequest, folder: Path) -> Iterator[Fresh]:
     made: list[sa.Engine] = []
     make = _sqlite if request.param == "sqlite" else _postgresql
 
     def new(with_tables: bool) -> sa.Engine:
-        made.append(make(request, tmp_path, with_tables))
+        made.append(make(request, folder, with_tables))
         return made[-1]
 
     yield new

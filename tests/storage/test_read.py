@@ -239,3 +239,24 @@ def test_a_warm_read_is_one_statement(filled: sa.Engine) -> None:
     with reading(filled) as connection:
         assert read.version(connection, SLUG) == 1
     assert [statement for statement in told if not statement.startswith("BEGIN")] == told[-1:]
+
+
+@pytest.mark.parametrize("fresh", ["sqlite"], indirect=True)  # PostgreSQL scans small tables whatever the indexes
+@pytest.mark.parametrize("known_on", [None, TODAY])
+def test_no_read_looks_at_the_rows_of_other_strategies(filled: sa.Engine, known_on: dt.date | None) -> None:
+    """Each statement of a read finds its rows by an index that begins with the strategy, or by ids."""
+    told: list[tuple[str, Any]] = []
+    sa.event.listen(filled, "before_cursor_execute", lambda *arguments: told.append((arguments[2], arguments[3])))
+    with reading(filled) as connection:
+        read.version(connection, SLUG)
+        read.opening(connection, SLUG)
+        read.strategy_state(connection, SLUG, STAND, known_on, "public")
+        read.postings(connection, SLUG, known_on=known_on, up_to=STAND, audience="public")
+        selects = [(statement, values) for statement, values in told if statement.startswith("SELECT")]
+        plans = [
+            (step[3], statement)
+            for statement, values in selects
+            for step in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values)
+        ]
+    assert len(selects) > len(list(tables()))
+    assert [(step, statement) for step, statement in plans if step.startswith("SCAN")] == []

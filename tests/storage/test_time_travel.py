@@ -12,6 +12,7 @@ from dashboard.domain.state import StrategyState
 from dashboard.errors import NotFound
 from dashboard.storage.chain import verify_chain
 from dashboard.storage.engine import reading
+from tests.conftest import Fresh
 from tests.operations.test_import_package import form
 from tests.storage.packages import SLUG, START, Package, Row, exported, row, state, store, town
 
@@ -45,10 +46,16 @@ def known(facts: StrategyState, day: dt.date | None) -> StrategyState:
     return replace(facts, known_on=day)
 
 
-@pytest.fixture
-def kept(engine: sa.Engine) -> dict[dt.date, tuple[dict[str, list[Row]], StrategyState, StrategyState]]:
+@pytest.fixture(scope="module")
+def town_hall(lasting: Fresh) -> sa.Engine:
+    """The database in which the month happens."""
+    return lasting(True)
+
+
+@pytest.fixture(scope="module")
+def kept(town_hall: sa.Engine) -> dict[dt.date, tuple[dict[str, list[Row]], StrategyState, StrategyState]]:
     """For each day the export and the states, internal and public, of that evening."""
-    package = town()
+    engine, package = town_hall, town()
     evenings = {}
     store(engine, package, FIRST - dt.timedelta(1))
     for number, day in enumerate(DAYS):
@@ -58,42 +65,42 @@ def kept(engine: sa.Engine) -> dict[dt.date, tuple[dict[str, list[Row]], Strateg
     return evenings
 
 
-def test_every_evening_can_be_exported_as_it_was(engine: sa.Engine, kept) -> None:
-    differing = [day for day, (export, _internal, _public) in kept.items() if exported(engine, day) != export]
+def test_every_evening_can_be_exported_as_it_was(town_hall: sa.Engine, kept) -> None:
+    differing = [day for day, (export, _internal, _public) in kept.items() if exported(town_hall, day) != export]
     assert differing == []
     assert len({str(export) for export, _internal, _public in kept.values()}) == len(DAYS)
 
 
-def test_every_evening_can_be_read_as_it_was(engine: sa.Engine, kept) -> None:
+def test_every_evening_can_be_read_as_it_was(town_hall: sa.Engine, kept) -> None:
     for day, (_export, internal, public) in kept.items():
-        assert state(engine, STAND, day) == known(internal, day)
-        assert state(engine, STAND, day, "public") == known(public, day)
+        assert state(town_hall, STAND, day) == known(internal, day)
+        assert state(town_hall, STAND, day, "public") == known(public, day)
 
 
-def test_an_evening_before_the_first_change_shows_the_first_package(engine: sa.Engine, kept) -> None:
-    measures = {measure.code: measure.title for measure in state(engine, STAND, START).measures}
+def test_an_evening_before_the_first_change_shows_the_first_package(town_hall: sa.Engine, kept) -> None:
+    measures = {measure.code: measure.title for measure in state(town_hall, STAND, START).measures}
     assert measures["lamps"] == "Maßnahme lamps"
-    assert exported(engine, START) == exported(engine, FIRST - dt.timedelta(1))
+    assert exported(town_hall, START) == exported(town_hall, FIRST - dt.timedelta(1))
 
 
-def test_before_the_strategy_was_known_there_is_none(engine: sa.Engine, kept) -> None:
+def test_before_the_strategy_was_known_there_is_none(town_hall: sa.Engine, kept) -> None:
     with pytest.raises(NotFound):
-        state(engine, STAND, START - dt.timedelta(1))
-    assert exported(engine, START - dt.timedelta(1)) == {}
+        state(town_hall, STAND, START - dt.timedelta(1))
+    assert exported(town_hall, START - dt.timedelta(1)) == {}
 
 
-def test_the_whole_month_fits_the_chain(engine: sa.Engine, kept) -> None:
-    with reading(engine) as connection:
+def test_the_whole_month_fits_the_chain(town_hall: sa.Engine, kept) -> None:
+    with reading(town_hall) as connection:
         assert verify_chain(connection, SLUG) is None
 
 
-def test_the_last_export_is_the_whole_history(fresh, engine: sa.Engine, kept) -> None:
+def test_the_last_export_is_the_whole_history(lasting: Fresh, town_hall: sa.Engine, kept) -> None:
     """Imported into an empty database it tells the same month."""
-    elsewhere = fresh(True)
-    store(elsewhere, Package(SLUG, exported(engine)), DAYS[-1])
-    assert exported(elsewhere) == exported(engine)
+    elsewhere = lasting(True)
+    store(elsewhere, Package(SLUG, exported(town_hall)), DAYS[-1])
+    assert exported(elsewhere) == exported(town_hall)
     for day in DAYS:
-        assert state(elsewhere, STAND, day) == state(engine, STAND, day)
+        assert state(elsewhere, STAND, day) == state(town_hall, STAND, day)
 
 
 def test_an_entry_corrected_on_the_same_day_leaves_one_version(engine: sa.Engine) -> None:

@@ -26,12 +26,16 @@ _WORDS: dict[str, LazyText] = {
     "fast": ALMOST, "knapp": ALMOST, "nahezu": ALMOST, "almost": ALMOST,
     "bis zu": AT_MOST, "bis": AT_MOST, "höchstens": AT_MOST, "maximal": AT_MOST, "max.": AT_MOST, "≤": AT_MOST,
     "up to": AT_MOST,
+    "nicht mehr als": AT_MOST, "nicht weniger als": AT_LEAST,
     "mindestens": AT_LEAST, "mind.": AT_LEAST, "≥": AT_LEAST, "at least": AT_LEAST,
     "vermutlich": PRESUMABLY, "voraussichtlich": PRESUMABLY, "vsl.": PRESUMABLY, "presumably": PRESUMABLY,
 }  # fmt: skip
+#: Numbers that documents write out. "Ein" is left out: it is an article more often than a number.
+_NUMBER_WORDS = "zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|dreizehn|fünfzehn|zwanzig|hundert"
 _LONGEST_FIRST = "|".join(re.escape(word) for word in sorted(_WORDS, key=len, reverse=True))
 _BEFORE_NUMBER = re.compile(
-    rf"(?<!\w)(?P<word>{_LONGEST_FIRST})\s*(?=(?:(?:{_LONGEST_FIRST})\s*)*(?:€|EUR|Euro)?\s*[+\-−(]?\d)", re.IGNORECASE
+    rf"(?<!\w)(?P<word>{_LONGEST_FIRST})\s*(?=(?:(?:{_LONGEST_FIRST})\s*)*(?:€|EUR|Euro)?\s*(?:[+\-−(]?\d|(?:{_NUMBER_WORDS})\b))",
+    re.IGNORECASE,
 )
 
 

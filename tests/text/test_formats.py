@@ -165,3 +165,17 @@ def test_a_day_in_a_sentence_names_its_month():
 def test_a_long_title_is_cut_after_a_whole_word():
     assert formats.shorten("Digitales Verkehrsmanagement der Stadt", 33) == "Digitales Verkehrsmanagement der…"
     assert formats.shorten("kurz", 30) == "kurz"
+
+
+@pytest.mark.parametrize(
+    ("words", "german"),
+    [
+        ("nicht mehr als 15 Teilnehmer", f"bis zu{NB}15"),
+        ("nicht weniger als 15 Teilnehmer", f"mindestens{NB}15"),
+        ("mehr als 15 Teilnehmer", f"über{NB}15"),
+        ("Bis zu fünfzehn Schiffe", f"bis zu{NB}15"),
+        ("über einen Zeitraum", "15"),
+    ],
+)
+def test_a_denied_limit_is_turned_round_and_a_written_number_is_limited_too(words, german):
+    assert formats.stated_number(StatedNumber(Decimal(15), "exact", words)) == german

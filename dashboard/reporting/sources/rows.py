@@ -1,0 +1,66 @@
+"""How a line of the page of sources is made: its cells, and where it was found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from dashboard.domain.state import StrategyState
+from dashboard.domain.values import Origin, Ref, StatedMoney, StatedNumber
+from dashboard.reporting.table import Column, Table
+from dashboard.text import formats
+from dashboard.text.catalog import lazy_gettext as _l
+
+WHERE = Column("source", _l("Found in"))
+
+
+def where(state: StrategyState, origin: Origin) -> str | None:
+    """Document and place; the documents stand with their full titles at the top of the page."""
+    source = state.source_by_code.get(origin.source or "")
+    name = (source.number or source.title) if source else None
+    return ", ".join(part for part in (name, origin.section) if part) or None
+
+
+def word(words: dict[str, Any], name: str | None) -> str | None:
+    found = words.get(name or "")
+    return None if found is None else str(found)
+
+
+def amount(value: StatedNumber | None, unit: str | None) -> str | None:
+    """The number of a statement with its unit and the words that limit it; thousands of euro stay thousands."""
+    if value is None:
+        return None
+    if unit != "EUR":
+        return formats.stated_number(value, unit=unit)
+    if "T€" in (value.words or ""):
+        return formats.stated_money(StatedMoney(int(value.value * 100), "keur", value.words))
+    return formats.stated_number(value, unit="€")
+
+
+def title_of(state: StrategyState, ref: Ref) -> str | None:
+    """What an object is called; None for the strategy itself, which the page is about."""
+    if ref == Ref("strategy", state.strategy.slug):
+        return None
+    plural = {"body": "bodies"}.get(ref.kind, f"{ref.kind}s")
+    found = next((record for record in getattr(state, plural, ()) if record.code == ref.code), None)
+    if found is None:
+        return ref.code
+    return found.title if ref.code.islower() else f"{ref.code} {found.title}"
+
+
+def named(state: StrategyState, ref: Ref) -> str:
+    return title_of(state, ref) or state.strategy.title
+
+
+def table(
+    state: StrategyState,
+    name: str,
+    title: Any,
+    columns: tuple[Column, ...],
+    records: Iterable[Any],
+    cells: Callable[[Any], tuple],
+) -> Table:
+    rows = [(*cells(record), where(state, record.origin)) for record in records]
+    stated = [place for place, _column in enumerate(columns) if any(row[place] is not None for row in rows)]
+    kept = tuple(columns[place] for place in stated)
+    return Table(name, title, (*kept, WHERE), [(*(row[place] for place in stated), row[-1]) for row in rows])

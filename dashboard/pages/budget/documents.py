@@ -6,9 +6,8 @@ from typing import Any
 
 from dash import html
 
-from dashboard.components.pieces import empty, missing, section
+from dashboard.components.pieces import empty, labelled, missing, section
 from dashboard.components.tables import csv_link
-from dashboard.pages.budget.rows import labelled
 from dashboard.pages.context import Context
 from dashboard.reporting.budget import Budget
 from dashboard.reporting.money import stated

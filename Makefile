@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test test-quick browser clean
+.PHONY: run test test-quick pictures clean
 
 run: $(VENV)/.run assets/c_fetched/.tried
 	@$(BIN)/strategiemonitor serve
@@ -43,3 +43,6 @@ assets/c_fetched/.tried: dashboard/web/fetch_bundle.py | $(VENV)/bin/python
 
 clean:
 	rm -rf $(VENV) assets/c_fetched
+
+pictures: $(VENV)/.test
+	@$(BIN)/python -m tests.browser.take_pictures

@@ -13,13 +13,16 @@ import uuid
 import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 import sqlalchemy as sa
 
 from dashboard.storage.engine import create_engine
 from dashboard.storage.migrate import upgrade
-from tests.site import Site, build
+
+if TYPE_CHECKING:
+    from tests.site import Site
 
 #: Makes an engine for a fresh database: an empty one, or one at the schema of the program.
 Fresh = Callable[[bool], sa.Engine]
@@ -140,6 +143,8 @@ def empty_engine(fresh: Fresh) -> sa.Engine:
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The program on a database with every package of data/; tests only read it."""
+    from tests.site import build
+
     built = build(tmp_path_factory.mktemp("site") / "site.db")
     yield built
     built.engine.dispose()

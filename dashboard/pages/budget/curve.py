@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -15,11 +16,13 @@ from dashboard.text import formats
 from dashboard.text.catalog import gettext as _
 
 #: Pixels: both panels together, between them, above and below, and the least a panel gets.
-_PLOT, _GAP, _TOP, _BOTTOM, _LEAST = 540, 96, 60, 30, 150
+_PLOT, _GAP, _TOP, _BOTTOM, _LEAST = 540, 96, 60, 30, 116
 #: Room above the highest value for the labels at the line's end.
 _HEADROOM = 1.16
 #: Share of the axis that a flag's words need.
 _FLAG_WIDTH = 0.3
+#: Beyond this share of the axis a label of the key date stands left of it.
+_RIGHT_OF_HALF = 0.53
 #: Pixels of the lowest flag, and how much higher the next one stands.
 _FLAG, _FLAG_STEP = 44, 38
 
@@ -92,12 +95,12 @@ class _Panel:
             {"type": "scatter", "mode": "markers", "x": [x], "y": [high], "marker": cap, "hoverinfo": "skip"} | self._axes
         )
 
-    def _place(self, day: dt.date) -> float:
+    def place(self, day: dt.date) -> float:
         return (day - self.first).days / self.length
 
     def _at_the_end(self, day: dt.date) -> bool:
         """Whether words right of the day would leave the panel."""
-        return self._place(day) > 1 - _FLAG_WIDTH
+        return self.place(day) > 1 - _FLAG_WIDTH
 
     def flag(self, line: DeadlineLine, level: int) -> None:
         """A short vertical line from the base, day and amount beside its top."""
@@ -122,7 +125,7 @@ class _Panel:
         starts: list[float] = []
         inside = [line for line in lines if self.first <= line.day <= self.last]
         for line in sorted(inside, key=lambda line: (self._at_the_end(line.day), -line.day.toordinal())):
-            place = self._place(line.day)
+            place = self.place(line.day)
             low, high = (place - _FLAG_WIDTH, place) if self._at_the_end(line.day) else (place, place + _FLAG_WIDTH)
             level = next((i for i, start in enumerate(starts) if start >= high), len(starts))
             starts[level:level + 1] = [low]
@@ -167,7 +170,9 @@ def _costs(panel: _Panel, curve: MoneyCurve, as_of: dt.date) -> None:
             panel.ordered(as_of, now.spent, both)
             panel.label(as_of, both, f"{_('with orders')} {unit.text(both)}", "brand", xanchor="right", xshift=-12, yshift=10)
         panel.point(as_of, now.spent, "brand")
-        panel.label(as_of, now.spent, f"{_('spent')} {unit.text(now.spent)}", "brand", xshift=10, yshift=-16)
+        left = panel.place(as_of) > _RIGHT_OF_HALF
+        panel.label(as_of, now.spent, f"{_('spent')} {unit.text(now.spent)}", "brand", xanchor="right" if left else "left",
+                    xshift=-12 if left else 10, yshift=8 if left else -16, bgcolor=None if left else theme.COLOURS["paper"])
     panel.heading(_("Cost in {unit}", unit=unit.name), 28)
 
 
@@ -195,9 +200,17 @@ def _grants(panel: _Panel, curve: MoneyCurve, as_of: dt.date) -> None:
     panel.heading(_("Grants in {unit}", unit=unit.name))
 
 
-def _axis(panel: _Panel, low: float, high: float) -> dict[str, Any]:
-    decimals = 0 if panel.top >= 4 or panel.unit.decimals == 0 else 1
-    return theme.y_axis(range=[0, panel.top], domain=[low, high], tickformat=f",.{decimals}f", anchor=f"x{panel.number}", nticks=8)
+def _step(top: float) -> float:
+    """The distance of the grid lines: 1, 2 or 5 times a power of ten, about six of them up to `top`."""
+    power = 10.0 ** math.floor(math.log10(top / 6))
+    return next(power * factor for factor in (1, 2, 5, 10) if power * factor >= top / 7)
+
+
+def _axis(panel: _Panel, low: float, high: float, step: float) -> dict[str, Any]:
+    decimals = 0 if step >= 1 else 1
+    return theme.y_axis(
+        range=[0, panel.top], domain=[low, high], tickformat=f",.{decimals}f", anchor=f"x{panel.number}", dtick=step, tick0=0,
+    )
 
 
 def _x_axis(panel: _Panel, days: Sequence[dt.date], **changes: Any) -> dict[str, Any]:
@@ -218,7 +231,7 @@ def money_over_time(curve: MoneyCurve, lines: Sequence[DeadlineLine], as_of: dt.
     unit = _unit(max(costs_most, grants_most))
     tops = [(unit.of(most) or 1) * _HEADROOM for most in (costs_most, *([grants_most] if grants_most else []))]
     plot = _PLOT if grants_most else _PLOT * 0.65
-    plot = min(max(plot, _LEAST * sum(tops) / min(tops)), 900)
+    plot = min(max(plot, _LEAST * sum(tops) / min(tops)), 760)
     costs = _Panel("", unit, days, tops[0], sum(tops) / plot)
     _costs(costs, curve, as_of)
     costs.flags([line for line in lines if line.kind == "lapse"])
@@ -238,11 +251,11 @@ def _figure(panels: list[_Panel], days: Sequence[dt.date], as_of: dt.date) -> di
     area = plot + gaps
     upper = panels[0]
     share = plot * upper.top / tops / area
-    axes = {"xaxis": _x_axis(upper, days), "yaxis": _axis(upper, 1 - share, 1)}
+    axes = {"xaxis": _x_axis(upper, days), "yaxis": _axis(upper, 1 - share, 1, _step(upper.top))}
     if len(panels) > 1:
         lower = panels[1]
         axes |= {
-            "xaxis2": _x_axis(lower, days, matches="x"), "yaxis2": _axis(lower, 0, plot * lower.top / tops / area),
+            "xaxis2": _x_axis(lower, days, matches="x"), "yaxis2": _axis(lower, 0, plot * lower.top / tops / area, _step(upper.top)),
         }
     _line, heading = theme.key_date(as_of, _("As of {day}", day=formats.day(as_of)))
     place = (as_of - days[0]).days / max((days[-1] - days[0]).days, 1)

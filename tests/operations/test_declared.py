@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 
 import pytest
 
 from dashboard.operations.declared import Declared, Impossible, Outcome, Version, compare
 from dashboard.storage.rows import Stored
+from dashboard.text.catalog import in_language
 
 TODAY = dt.date(2024, 6, 3)
 JAN, FEB, MAR, APR, MAY = (dt.date(2024, month, 1) for month in range(1, 6))
 TOMORROW = TODAY + dt.timedelta(1)
+
+
+@pytest.fixture(autouse=True)
+def _in_english() -> Iterator[None]:
+    with in_language("en"):
+        yield
 
 
 def declared(words: str, known_on: dt.date | None = None, known_until: dt.date | None = None) -> Declared:

@@ -20,7 +20,7 @@ _LOWEST, _HIGHEST = -0.2, 1.6
 _NARROWEST, _LETTER, _ROW = 1000, 7.2, 22
 _LONGEST_NAME = 36
 #: More dots than this are not all named, but the furthest from the path.
-_MOST_NAMES, _FEW_NAMES = 45, 12
+_MOST_NAMES, _FEW_NAMES, _LOW_ROW = 45, 12, 14
 
 
 class Dot(NamedTuple):
@@ -132,6 +132,7 @@ def path_dots(report: Monitoring) -> dict[str, Any]:
     rows = [row for row in report.shown if row.rated]
     placed, (low, high) = dots(rows), span(rows)
     levels = max(max(dot.level for dot in placed) + 1, 2)
+    row_height = _ROW if len(rows) <= _MOST_NAMES else _LOW_ROW
     top, zones = levels + 0.5, _zones(report, low)
     by_light = {light: [dot for dot in placed if dot.row.light == light] for light in _SYMBOLS}
     limits = (float(100 * report.limits.effect_yellow), float(100 * report.limits.effect_green))
@@ -152,4 +153,4 @@ def path_dots(report: Monitoring) -> dict[str, Any]:
     }
     data = [_trace(light, found) for light, found in by_light.items() if found]
     data += [_marks(light, [x], [top]) | {"hoverinfo": "skip"} for light, x, _text in zones]
-    return {"data": data, "layout": theme.layout(60 + (levels + 2) * _ROW, **changes)}
+    return {"data": data, "layout": theme.layout(60 + (levels + 2) * row_height, **changes)}

@@ -161,8 +161,8 @@ def data_words(report: Monitoring) -> str:
         parts.append(
             _(
                 "{there} of {due} values due are there ({share}).",
-                there=found.approved,
-                due=found.due,
+                there=formats.number(found.approved),
+                due=formats.number(found.due),
                 share=formats.percent(found.share, places=0),
             )
         )

@@ -18,6 +18,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from dashboard.errors import Finding, PackageError, SettingsError, StrategiemonitorError
 from dashboard.text.catalog import gettext as _
+from dashboard.text.catalog import ngettext
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -136,10 +137,12 @@ def _fill_if_empty(engine: Engine, settings: Settings) -> None:
     with reading(engine) as connection:
         if slugs(connection):
             return
+    from dashboard import rollups
     from dashboard.exchange.transfer import import_folder, package_folders
 
     for folder in package_folders(settings.data_dir):
         import_folder(engine, folder, settings.current_day())
+        rollups.store(engine, folder.name, settings.current_day())
         typer.echo(_("Loaded: {folder}", folder=folder.name))
 
 
@@ -152,6 +155,7 @@ def import_(
     path: Annotated[Path, typer.Argument(help=_("Folder of the package, named as the strategy."))],
     dry_run: Annotated[bool, typer.Option("--dry-run", help=_("Only show what would change."))] = False,
 ) -> None:
+    from dashboard import rollups
     from dashboard.exchange.preview import report_lines
     from dashboard.exchange.reader import read_package
     from dashboard.exchange.transfer import take
@@ -160,8 +164,11 @@ def import_(
     package = read_package(path, settings.current_day())
     for note in package.notes:
         typer.echo(_("Note: {place}: {what}", place=place(note), what=note.reason))
-    for line in report_lines(take(_engine(settings), package, settings.current_day(), dry_run)):
+    engine = _engine(settings)
+    for line in report_lines(take(engine, package, settings.current_day(), dry_run)):
         typer.echo(line)
+    if not dry_run:
+        rollups.store(engine, package.slug, settings.current_day())
 
 
 @app.command(cls=_Command, help=_("Writes a strategy with its whole history as a package: a folder of CSV files."))
@@ -195,7 +202,7 @@ def demo_data(
 @app.command(cls=_Command, help=_("Checks the database: reachable, up to date, every strategy's history untouched."))
 def check() -> None:
     from dashboard.domain.problems import has_errors
-    from dashboard.exchange.preview import problem_line
+    from dashboard.exchange.preview import contradiction_line, problem_line
     from dashboard.operations.check_database import check_strategies
     from dashboard.operations.database import open_database
 
@@ -208,9 +215,12 @@ def check() -> None:
         if found.touched:
             typer.echo(_("{slug}: {what}", slug=found.slug, what=_touched(found.touched)), err=True)
         else:
-            typer.echo(_("{slug}: {count} changes, history whole.", slug=found.slug, count=found.head.changes))
+            changes = ngettext("{n} change", "{n} changes", found.head.changes)
+            typer.echo(_("{slug}: {changes}, history whole.", slug=found.slug, changes=changes))
         for problem in found.problems:
             typer.echo(f"  {problem_line(problem)}", err=problem.severity == "error")
+        for contradiction in found.contradictions:
+            typer.echo(f"  {contradiction_line(contradiction)}")
     if unsound:
         raise typer.Exit(REFUSED)
 

@@ -145,7 +145,7 @@ def test_check_finds_a_sound_database_sound(tmp_path: Path, capsys: pytest.Captu
     run(["import", str(make(tmp_path / "in"))])
     capsys.readouterr()
     assert run(["check"]) == DONE
-    assert f"{SLUG}: 1 Änderungen, Geschichte unversehrt." in capsys.readouterr().out
+    assert f"{SLUG}: 1 Änderung, Geschichte unversehrt." in capsys.readouterr().out
 
 
 def test_check_asks_for_a_database_of_this_program(capsys: pytest.CaptureFixture[str]) -> None:
@@ -173,6 +173,15 @@ def test_check_tells_which_rules_the_facts_break(
     capsys.readouterr()
     assert run(["check"]) == REFUSED
     assert "Meilensteine T1: 20.04.2024 liegt in der Zukunft." in capsys.readouterr().err
+
+
+def test_check_tells_what_the_documents_contradict_and_that_is_no_fault(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(["import", str(make(tmp_path / "in", **changed("paper", financial_effects="no")))])
+    capsys.readouterr()
+    assert run(["check"]) == DONE
+    assert "VO/2023/1" in capsys.readouterr().out
 
 
 def test_a_strategy_that_has_ended_can_be_imported_again_and_checked(tmp_path: Path) -> None:

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from dashboard.codebook import codebook
+from dashboard.domain.contradiction import Contradiction
 from dashboard.domain.problems import Problem
 from dashboard.exchange.canonical import cell_text
 from dashboard.operations.import_report import Difference, ImportReport, Line
 from dashboard.text.catalog import gettext as _
 from dashboard.text.catalog import ngettext
+from dashboard.text.contradiction_words import rule_name, sentence
 from dashboard.text.problems import explain
 
 #: New rows of one table that are told one by one.
@@ -75,3 +77,8 @@ def problem_line(problem: Problem) -> str:
     labels = {column.name: column.de for column in table.columns}
     words = explain(problem.code, problem.table, problem.values, labels.get(problem.column or "", ""))
     return f"{table.de} {' / '.join(problem.key)}: {words.reason} {words.remedy}"
+
+
+def contradiction_line(found: Contradiction) -> str:
+    """What two documents, or two places of one, say differently."""
+    return f"{rule_name(found.rule)}: {sentence(found.rule, found.values, found.note)}"

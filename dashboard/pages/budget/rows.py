@@ -32,10 +32,12 @@ def take(context: Context, *found: Table) -> html.Div:
 
 
 def head(words: Sequence[tuple[str, bool]]) -> html.Thead:
-    """Column headings, each with whether its cells are numbers."""
-    return html.Thead(
-        html.Tr([html.Th(word, scope="col", className="number" if number else None) for word, number in words])
-    )
+    """Column headings, each with whether its cells are numbers; a column of bars has none."""
+    cells = [
+        html.Th(word, scope="col", className="number" if number else None) if word else html.Td(className="money-bar")
+        for word, number in words
+    ]
+    return html.Thead(html.Tr(cells))
 
 
 def number_cell(label: str, content: Any) -> html.Td:

@@ -35,7 +35,7 @@ def scale_section(context: Context, found: Budget) -> html.Section:
     chart = bars.common_scale(found.scale, found.scope.as_of)
     return section(
         "skala", title,
-        figure("skala", chart, sentence=f"{title}. {sentence}", measure=sentence, table=table, csv=context.csv(table), origin=context.origin, open_=False),
+        figure("skala", chart, sentence=title, measure=sentence, table=table, csv=context.csv(table), origin=context.origin, open_=False),
         sub=sentence,
     )
 
@@ -80,13 +80,14 @@ def curve_section(context: Context, found: Budget) -> html.Section:
         return section("verlauf", _("Planned and spent money over time"), empty(_("No curve can be drawn"), _("Neither a plan with years nor a payment is stated."), None))
     title, measure = _curve_title(found), _curve_measure(found)
     table = curve.month_table(found.curve)
+    short = _("Amounts added up; the plan of each fiscal year is spread evenly over its days.")
     chart = money_over_time(found.curve, found.deadlines, found.scope.as_of)
     own = found.own if found.scope.field is None else None
     by_year = years.money_by_year(found.scope, found.curve, own)
     this_year = found.scope.fiscal_year(found.scope.as_of)
     return section(
         "verlauf", title,
-        figure("verlauf", chart, sentence=title, measure=measure, table=curve.month_table(found.curve, short=True), csv=context.csv(table),
+        figure("verlauf", chart, sentence=title, measure=short, table=curve.month_table(found.curve, short=True), csv=context.csv(table),
                origin=context.origin),
         html.H3(_("Year by year"), className="apart"), rows.year_rows(by_year, this_year),
         take(context, years.table(by_year)), sub=measure,

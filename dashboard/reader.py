@@ -18,6 +18,7 @@ from sqlalchemy import Engine
 
 from dashboard.domain.assessment import Assessment, assess
 from dashboard.domain.state import StrategyState
+from dashboard.reporting.strategies import StrategyLine
 from dashboard.storage import read
 from dashboard.storage.engine import reading
 
@@ -39,6 +40,7 @@ class View:
 
     assessment: Assessment
     default_stand: dt.date
+    data_version: int
 
 
 def _rows(state: StrategyState) -> int:
@@ -53,6 +55,8 @@ class Reader:
         self._kept: OrderedDict[_Key, tuple[Assessment, bool]] = OrderedDict()
         self._weight: dict[_Key, int] = {}
         self._openings: dict[tuple[str, int], tuple[bool, dt.date]] = {}
+        #: Lines of the list of strategies that are not stored, by short name, with their version and day.
+        self.lines: dict[str, tuple[tuple[int, dt.date], StrategyLine]] = {}
         self._lock = Lock()
 
     def slugs(self) -> tuple[str, ...]:
@@ -84,7 +88,7 @@ class Reader:
             if found is None:
                 found = assess(read.strategy_state(connection, slug, key.as_of, known_on, self.audience))
                 self._keep(key, found, historical=asked != last or known_on is not None)
-        return View(found, last)
+        return View(found, last, version)
 
     def _recall(self, key: _Key) -> Assessment | None:
         with self._lock:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 import sqlalchemy as sa
 from dash import Dash
 
+from dashboard import rollups
 from dashboard.app import create_app
 from dashboard.exchange.transfer import import_folder, package_folders
 from dashboard.pages import PAGES
@@ -35,6 +36,7 @@ def fill(path: Path) -> sa.Engine:
     upgrade(engine)
     for folder in package_folders(DATA):
         import_folder(engine, folder, TODAY)
+        rollups.store(engine, folder.name, TODAY)
     return engine
 
 

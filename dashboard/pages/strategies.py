@@ -7,13 +7,14 @@ from typing import Any
 
 from dash import html
 
+from dashboard import rollups
 from dashboard.charts.images import bar
 from dashboard.components.frame import invented_mark
 from dashboard.components.pieces import empty, light, missing
 from dashboard.components.tables import csv_link
 from dashboard.pages.address import Address
 from dashboard.reader import Reader
-from dashboard.reporting.strategies import StrategyLine, line
+from dashboard.reporting.strategies import StrategyLine
 from dashboard.text import formats
 from dashboard.text.catalog import gettext as _
 from dashboard.text.catalog import ngettext
@@ -21,9 +22,7 @@ from dashboard.text.catalog import ngettext
 
 def lines(reader: Reader) -> list[StrategyLine]:
     """One line a strategy, by town, parents before what sits inside them."""
-    views = [reader.view(slug) for slug in reader.slugs()]
-    found = [line(view.assessment) for view in views if view]
-    return sorted(found, key=lambda x: (x.owner.casefold(), x.parent is not None, x.title.casefold()))
+    return sorted(rollups.lines(reader), key=lambda x: (x.owner.casefold(), x.parent is not None, x.title.casefold()))
 
 
 def _period(found: StrategyLine) -> Any:
@@ -34,7 +33,11 @@ def _money(found: StrategyLine) -> list[Any]:
     if found.spent is not None and found.planned:
         share = found.spent / found.planned
         return [
-            _("{spent} of {planned} spent", spent=formats.short_money(found.spent), planned=formats.short_money(found.planned)),
+            _(
+                "{spent} of {planned} spent",
+                spent=formats.short_money(found.spent),
+                planned=formats.short_money(found.planned),
+            ),
             html.Img(src=bar(share), alt="", className="bar"),
         ]
     if found.stated:
@@ -46,7 +49,10 @@ def _progress(found: StrategyLine) -> list[Any]:
     if found.progress is None:
         return [missing()]
     share = formats.percent(found.progress, places=0)
-    return [_("{share} of the milestones", share=share), html.Img(src=bar(float(found.progress)), alt="", className="bar")]
+    return [
+        _("{share} of the milestones", share=share),
+        html.Img(src=bar(float(found.progress)), alt="", className="bar"),
+    ]
 
 
 def _lights(found: StrategyLine) -> list[Any]:
@@ -60,14 +66,20 @@ def _lights(found: StrategyLine) -> list[Any]:
 def _item(found: StrategyLine, address: Address) -> html.Li:
     head = html.H2(html.A(found.title, href=address.href(slug=found.slug, path="")))
     facts = (
-        (_("Status"), _lights(found)), (_("Progress"), _progress(found)), (_("Money"), _money(found)),
+        (_("Status"), _lights(found)),
+        (_("Progress"), _progress(found)),
+        (_("Money"), _money(found)),
         (_("Next evaluation"), [formats.period(found.next_evaluation) if found.next_evaluation else missing()]),
     )
     about: list[Any] = [found.owner, " · ", _period(found), " · ", _("Data as of {day}", day=formats.day(found.as_of))]
     if found.invented:
         about += [" ", invented_mark()]
     return html.Li(
-        [head, html.P(about, className="sub"), html.Dl([html.Div([html.Dt(name), html.Dd(value)]) for name, value in facts], className="strategy-line")]
+        [
+            head,
+            html.P(about, className="sub"),
+            html.Dl([html.Div([html.Dt(name), html.Dd(value)]) for name, value in facts], className="strategy-line"),
+        ]
     )
 
 
@@ -77,10 +89,17 @@ def layout(reader: Reader, address: Address) -> Sequence[Any]:
         text = _("Import a strategy package on the command line: strategiemonitor import FOLDER")
         return html.H1(_("No strategy yet"), tabIndex=-1), empty(_("This installation is empty"), text)
     towns = len({x.owner for x in found})
-    heading = ngettext("{n} strategy", "{n} strategies", len(found)) + " " + ngettext("of {n} town or body", "of {n} towns and bodies", towns)
+    heading = (
+        ngettext("{n} strategy", "{n} strategies", len(found))
+        + " "
+        + ngettext("of {n} town or body", "of {n} towns and bodies", towns)
+    )
     return (
         html.H1(heading, tabIndex=-1),
-        html.P(_("How far each one is: measures, milestones, money and effect, as of the day its data reach."), className="lead"),
+        html.P(
+            _("How far each one is: measures, milestones, money and effect, as of the day its data reach."),
+            className="lead",
+        ),
         html.Ul([_item(x, address) for x in found], className="strategies section"),
         html.Div(csv_link(address.href(path="strategien.csv")), className="actions"),
     )

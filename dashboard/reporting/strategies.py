@@ -54,25 +54,58 @@ def line(assessment: Assessment) -> StrategyLine:
     """The line of one strategy."""
     strategy, total, state = assessment.state.strategy, assessment.strategy, assessment.state
     return StrategyLine(
-        slug=strategy.slug, owner=strategy.owner, title=strategy.title, starts=strategy.valid_from, ends=strategy.valid_to,
-        as_of=state.as_of, light=total.light if state.measures and state.monitored else None, measures=len(state.measures), rated=total.rated,
-        progress=total.progress if state.monitored else None, spent=total.spent if state.postings else None, planned=total.bac,
-        stated=stated_total(assessment), next_evaluation=next_evaluation(state.as_of, strategy.eval_quarter),
-        invented=strategy.invented, parent=strategy.parent,
+        slug=strategy.slug,
+        owner=strategy.owner,
+        title=strategy.title,
+        starts=strategy.valid_from,
+        ends=strategy.valid_to,
+        as_of=state.as_of,
+        light=total.light if state.measures and state.monitored else None,
+        measures=len(state.measures),
+        rated=total.rated,
+        progress=total.progress if state.monitored else None,
+        spent=total.spent if state.postings else None,
+        planned=total.bac,
+        stated=stated_total(assessment),
+        next_evaluation=next_evaluation(state.as_of, strategy.eval_quarter),
+        invented=strategy.invented,
+        parent=strategy.parent,
     )
 
 
 def table(lines: Sequence[StrategyLine]) -> Table:
     """All lines as a table."""
     columns = (
-        Column("slug", _l("Short name"), "code"), Column("owner", _l("Town or body")), Column("title", _l("Strategy")),
-        Column("from", _l("From"), "stated_day"), Column("to", _l("Until"), "stated_day"), Column("as_of", _l("Data as of"), "day"),
-        Column("light", _l("Light"), "light"), Column("measures", _l("Measures"), "count"), Column("progress", _l("Reached"), "share"),
-        Column("spent", _l("Spent"), "whole_money"), Column("planned", _l("Planned"), "whole_money"),
-        Column("stated", _l("Amount stated"), "stated_money"), Column("next_evaluation", _l("Next evaluation")),
+        Column("slug", _l("Short name"), "code"),
+        Column("owner", _l("Town or body")),
+        Column("title", _l("Strategy")),
+        Column("from", _l("From"), "stated_day"),
+        Column("to", _l("Until"), "stated_day"),
+        Column("as_of", _l("Data as of"), "day"),
+        Column("light", _l("Light"), "light"),
+        Column("measures", _l("Measures"), "count"),
+        Column("progress", _l("Reached"), "share"),
+        Column("spent", _l("Spent"), "whole_money"),
+        Column("planned", _l("Planned"), "whole_money"),
+        Column("stated", _l("Amount stated"), "stated_money"),
+        Column("next_evaluation", _l("Next evaluation")),
     )
     rows = [
-        (x.slug, x.owner, x.title, x.starts, x.ends, x.as_of, x.light, x.measures, x.progress, x.spent, x.planned, x.stated, x.next_evaluation.text if x.next_evaluation else None)
+        (
+            x.slug,
+            x.owner,
+            x.title,
+            x.starts,
+            x.ends,
+            x.as_of,
+            x.light,
+            x.measures,
+            x.progress,
+            x.spent,
+            x.planned,
+            x.stated,
+            x.next_evaluation.text if x.next_evaluation else None,
+        )
         for x in lines
     ]
     return Table("strategien", _l("All strategies"), columns, rows)

@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.types import TypeEngine
 
 from dashboard.codebook import Column, Table, tables
+from dashboard.domain.state import AUDIENCES
 from dashboard.storage.types import Id, Instant, PlainNumber
 
 NAMES = {
@@ -73,11 +74,14 @@ roll_up = sa.Table(
     "roll_up",
     metadata,
     sa.Column("strategy_id", Id, sa.ForeignKey("strategy_root.id"), primary_key=True, autoincrement=False),
-    sa.Column("slug", sa.Text, nullable=False, unique=True),
+    sa.Column("audience", sa.Text, primary_key=True),
+    sa.Column("slug", sa.Text, nullable=False),
     sa.Column("data_version", sa.Integer, nullable=False),
     sa.Column("valid_until", sa.Date),
     sa.Column("payload", sa.JSON, nullable=False),
-    comment="The overview's figures of each strategy, computed from the facts and replaced when they change.",
+    sa.UniqueConstraint("slug", "audience"),
+    _one_of("audience", AUDIENCES),
+    comment="The overview's figures of each strategy and audience, computed from the facts; replaced when they change.",
 )
 
 #: Tables whose rows are replaced, and why that loses nothing.

@@ -298,13 +298,15 @@ def _create_registry() -> None:
     op.create_table(
         "roll_up",
         _link("roll_up", "strategy_id", "strategy_root", nullable=False, autoincrement=False),
+        sa.Column("audience", sa.Text, nullable=False),
         sa.Column("slug", sa.Text, nullable=False),
         sa.Column("data_version", sa.Integer, nullable=False),
         sa.Column("valid_until", sa.Date),
         sa.Column("payload", sa.JSON, nullable=False),
-        sa.PrimaryKeyConstraint("strategy_id", name=op.f("pk_roll_up")),
-        sa.UniqueConstraint("slug", name=op.f("uq_roll_up_slug")),
-        comment="The overview's figures of each strategy, computed from the facts and replaced when they change.",
+        sa.CheckConstraint("audience IN ('public', 'internal')", name=op.f("ck_roll_up_audience")),
+        sa.PrimaryKeyConstraint("strategy_id", "audience", name=op.f("pk_roll_up")),
+        sa.UniqueConstraint("slug", "audience", name=op.f("uq_roll_up_slug_audience")),
+        comment="The overview's figures of each strategy and audience, computed from the facts; replaced when they change.",
     )
 
 

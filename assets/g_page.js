@@ -56,6 +56,16 @@
     }
   });
 
+  /* Paper is narrower than the window: charts are drawn for it, and afterwards for the window again. */
+  var PAPER_WIDTH = 680;
+  function redraw(width) {
+    document.querySelectorAll('.picture .js-plotly-plot').forEach(function (graph) {
+      window.Plotly.relayout(graph, width ? { width: width, autosize: false } : { width: null, autosize: true });
+    });
+  }
+  window.addEventListener('beforeprint', function () { redraw(PAPER_WIDTH); });
+  window.addEventListener('afterprint', function () { redraw(null); });
+
   /* The picture to take along carries sentence, measure, day and source. */
   function savePicture(id) {
     var graph = document.querySelector('#' + CSS.escape(id) + ' .js-plotly-plot');
@@ -65,7 +75,7 @@
     var lines = [[meta.title || '', 20, -76, 700], [meta.measure || '', 14, -48, 400]];
     var notes = lines.map(function (line) {
       return { text: line[0], font: { size: line[1], color: '#16202b', weight: line[3] }, xref: 'paper', yref: 'paper', x: 0, y: 1, xanchor: 'left',
-        yanchor: 'bottom', yshift: -line[2] - 10, showarrow: false, align: 'left' };
+        yanchor: 'bottom', yshift: -line[2] - 10 + Math.max(0, (graph.layout.margin.t || 0) - 34), showarrow: false, align: 'left' };
     });
     notes.push({ text: meta.origin || '', font: { size: 12, color: '#4a5764' }, xref: 'paper', yref: 'paper', x: 0, y: 0, xanchor: 'left',
       yanchor: 'top', yshift: -(graph.layout.margin.b || 0), showarrow: false, align: 'left' });

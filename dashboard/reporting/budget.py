@@ -33,7 +33,10 @@ _AS_PLANNED = 50
 
 @dataclass(frozen=True)
 class Budget:
-    """What the page shows. `year` is the fiscal year shown, None where no year is known at all."""
+    """What the page shows. `year` is the fiscal year shown, None where no year is known at all.
+
+    `stated` are the documents' amounts where no payment is known, `contradictions` only for internal readers.
+    """
 
     scope: Scope
     scale: scale.Scale
@@ -84,7 +87,7 @@ def budget(assessment: Assessment, field: str | None = None, asked_year: int | N
         year=shown,
         year_budget=year.budget(scope, shown) if shown is not None else None, fields=fields.fields(assessment),
         earned=earned.earned(scope), own=own, sources=sources.sources(scope, own), deadlines=deadlines.deadlines(scope),
-        stated=stated.stated_amounts(assessment.state),
+        stated=[] if scope.books_kept else stated.stated_amounts(assessment.state),
         contradictions=_contradictions(assessment),
     )
 

@@ -98,7 +98,7 @@ def _used_to(scope: Scope, year: int) -> int | None:
 
 def _years(scope: Scope, planned: Mapping[int | None, int]) -> tuple[OwnYear, ...]:
     years = {year for year in planned if year is not None} | set(scope.plan_years)
-    years |= {scope.fiscal_year(posting.month) for posting in scope.postings}
+    years |= {scope.fiscal_year(month) for month in {posting.month for posting in scope.postings}}
     found, before = [], 0
     now = scope.fiscal_year(scope.as_of)
     for year in sorted(years):

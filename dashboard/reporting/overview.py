@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from dashboard.domain.assessment import Aggregate, Assessment, MeasureAssessment
 from dashboard.domain.values import half_up
+from dashboard.reporting.money.scope import Scope
 from dashboard.reporting.status import STATUSES, severity
 from dashboard.reporting.table import Column, Table
 from dashboard.text import formats
@@ -206,25 +207,8 @@ def numbers_table(assessment: Assessment) -> Table:
 
 
 def money_plan(assessment: Assessment) -> Fraction | None:
-    """Share of the finance plan that should be spent on the key date, each year spread evenly over its days."""
-    state = assessment.state
-    version = max((v for v in state.plan_versions if v.resolution), key=lambda v: v.valid_from, default=None)
-    if version is None:
-        return None
-    lines = [line for line in state.plan_lines if line.plan_version == version.code and line.side == "cost"]
-    kind = "finanz" if any(line.budget_kind == "finanz" for line in lines) else "ergebnis"
-    lines = [line for line in lines if line.budget_kind == kind]
-    total = sum(line.amount.cents for line in lines)
-    if not total or any(line.year is None for line in lines):
-        return None
-    as_of = state.as_of
-    due = Fraction(0)
-    for line in lines:
-        year = line.year or 0
-        days = (dt.date(year, 12, 31) - dt.date(year, 1, 1)).days + 1
-        gone = min(max((as_of - dt.date(year, 1, 1)).days + 1, 0), days)
-        due += Fraction(line.amount.cents * gone, days)
-    return due / total
+    """Share of the finance plan that should be spent on the key date, as the page of money has it."""
+    return Scope(assessment).planned_share
 
 
 @dataclass(frozen=True, slots=True)

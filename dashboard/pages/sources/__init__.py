@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from dash import html
@@ -12,9 +13,25 @@ from dashboard.components.tables import csv_link, html_table
 from dashboard.pages.context import Context, Page
 from dashboard.reporting import sources as report
 from dashboard.reporting.table import Table
+from dashboard.text import formats
 from dashboard.text.catalog import gettext as _
 from dashboard.text.catalog import lazy_gettext as _l
 from dashboard.text.catalog import ngettext
+
+#: A page with more lines of one kind is slow to read for people and machines alike; the files hold all.
+MOST_ROWS = 200
+
+
+def _beginning(table: Table) -> Table:
+    """The table as the page shows it."""
+    if len(table.rows) <= MOST_ROWS:
+        return table
+    note = _(
+        "Shown are the first {n} of {total} lines; all stand in the data (CSV).",
+        n=formats.number(MOST_ROWS),
+        total=formats.number(len(table.rows)),
+    )
+    return replace(table, rows=table.rows[:MOST_ROWS], note=note)
 
 
 def tables(context: Context) -> Sequence[Table]:
@@ -43,7 +60,7 @@ def layout(context: Context) -> Sequence[Any]:
             section(
                 table.name,
                 str(table.title),
-                html_table(table),
+                html_table(_beginning(table)),
                 html.Div(csv_link(context.csv(table)), className="actions"),
             )
             for table in found

@@ -13,16 +13,19 @@ import pytest
 import sqlalchemy as sa
 
 from dashboard import rollups
+from dashboard.cli import DONE, run
 from dashboard.domain.state import AUDIENCES
 from dashboard.domain.values import Period, StatedDay, StatedMoney
 from dashboard.exchange.package import Package
 from dashboard.exchange.reader import read_package
 from dashboard.exchange.transfer import import_folder, take
+from dashboard.operations.database import open_database
 from dashboard.operations.store_roll_up import store_roll_up
 from dashboard.pages.strategies import lines
 from dashboard.reader import Reader
 from dashboard.reporting.strategies import line
 from dashboard.reporting.strategies_payload import line_of, payload
+from dashboard.settings import PREFIX
 from dashboard.storage.engine import create_engine, reading
 from dashboard.storage.roll_ups import roll_ups
 from tests.site import DATA, SLUGS, TODAY, Site
@@ -179,3 +182,17 @@ def test_figures_of_an_older_version_are_not_stored(engine: sa.Engine, tmp_path:
     take(engine, changed_title(tmp_path), TODAY)
     assert not store_roll_up(engine, "internal", old)
     assert stored(engine) == {ENDED: False}
+
+
+def test_an_import_on_the_command_line_stores_the_line_and_a_dry_run_does_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = f"sqlite:///{(tmp_path / 'cli.db').as_posix()}"
+    monkeypatch.setenv(f"{PREFIX}DATABASE_URL", url)
+    monkeypatch.setenv(f"{PREFIX}TODAY", TODAY.isoformat())
+    engine = open_database(url)
+    assert run(["import", str(DATA / ENDED), "--dry-run"]) == DONE
+    assert stored(engine) == {}
+    assert run(["import", str(DATA / ENDED)]) == DONE
+    assert stored(engine) == stored(engine, "public") == {ENDED: True}
+    engine.dispose()

@@ -18,7 +18,9 @@ WITHOUT_HISTORY = {
 def test_records_have_the_fields_of_the_codebook_in_its_order() -> None:
     for table in tables():
         record = getattr(model, "".join(part.capitalize() for part in table.name.split("_")))
-        own = [field.name for field in table.fields if field.name not in ("source", "section", "known_on", "known_until")]
+        own = [
+            field.name for field in table.fields if field.name not in ("source", "section", "known_on", "known_until")
+        ]
         assert [name for name in record.__dataclass_fields__ if name != "origin"] == own
 
 

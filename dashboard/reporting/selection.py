@@ -48,7 +48,12 @@ def by_urgency(measures: Sequence[MeasureAssessment]) -> list[MeasureAssessment]
     """Worst first: light, then days overdue, then slip of the last milestone, then the strategy's order."""
 
     def urgency(found: MeasureAssessment) -> tuple:
-        return severity(found.lights.overall), -(found.overdue_days or 0), -(found.slip_days or 0), found.measure.position
+        return (
+            severity(found.lights.overall),
+            -(found.overdue_days or 0),
+            -(found.slip_days or 0),
+            found.measure.position,
+        )
 
     return sorted(measures, key=urgency)
 
@@ -57,5 +62,6 @@ def groups(assessment: Assessment) -> list[tuple[str, str]]:
     """Codes and titles of the bodies that are responsible for a measure, by title."""
     used = {found.measure.responsible for found in assessment.measures.values()}
     return sorted(
-        ((body.code, body.title) for body in assessment.state.bodies if body.code in used), key=lambda item: item[1].casefold()
+        ((body.code, body.title) for body in assessment.state.bodies if body.code in used),
+        key=lambda item: item[1].casefold(),
     )

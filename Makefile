@@ -13,12 +13,12 @@ test: $(VENV)/.test assets/c_fetched/.tried
 	@$(BIN)/ruff check dashboard tests
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n 2
 
 test-quick: $(VENV)/.test
 	@echo "Quick run: tests that need PostgreSQL or a browser are left out."
 	@$(BIN)/ruff check dashboard tests
-	@$(BIN)/python -m pytest -m "not postgres and not browser"
+	@$(BIN)/python -m pytest -n 2 -m "not postgres and not browser"
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed: make run PYTHON=python3.12"; exit 1; }

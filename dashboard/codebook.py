@@ -85,7 +85,9 @@ def _physical(raw: Mapping) -> tuple[Column, ...]:
     name, kind = raw["name"], raw["type"]
     if kind == "object":
         return (
-            _column(raw, f"{name}_kind", "choice", values=raw["kinds"], de=f"{raw['de']}: Art", en=f"{raw['en']}: kind"),
+            _column(
+                raw, f"{name}_kind", "choice", values=raw["kinds"], de=f"{raw['de']}: Art", en=f"{raw['en']}: kind"
+            ),
             _column(raw, name, "object"),
         )
     if kind in STATED_PARTS:
@@ -93,12 +95,21 @@ def _physical(raw: Mapping) -> tuple[Column, ...]:
         return (
             _column(raw, name, base),
             _column(
-                raw, f"{name}_precision", "choice", values=precisions, required=False,
-                de=f"{raw['de']}: Genauigkeit", en=f"{raw['en']}: precision",
+                raw,
+                f"{name}_precision",
+                "choice",
+                values=precisions,
+                required=False,
+                de=f"{raw['de']}: Genauigkeit",
+                en=f"{raw['en']}: precision",
             ),
             _column(
-                raw, f"{name}_words", "text", required=False,
-                de=f"{raw['de']}: Wortlaut im Dokument", en=f"{raw['en']}: words of the document",
+                raw,
+                f"{name}_words",
+                "text",
+                required=False,
+                de=f"{raw['de']}: Wortlaut im Dokument",
+                en=f"{raw['en']}: words of the document",
             ),
         )
     return (_column(raw, name, kind),)
@@ -109,7 +120,12 @@ _ORIGIN = (
     {"name": "section", "type": "text", "de": "Stelle im Dokument", "en": "Where in the document"},
 )
 _HISTORY = (
-    {"name": "known_on", "type": "day", "de": "Bekannt seit (leer: Tag des Imports)", "en": "Known since (empty: day of the import)"},
+    {
+        "name": "known_on",
+        "type": "day",
+        "de": "Bekannt seit (leer: Tag des Imports)",
+        "en": "Known since (empty: day of the import)",
+    },
     {"name": "known_until", "type": "day", "de": "Ersetzt oder entfallen am", "en": "Replaced or ended on"},
 )
 

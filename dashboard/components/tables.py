@@ -13,6 +13,10 @@ from dashboard.reporting.table import NUMERIC, Column, Table
 from dashboard.text.catalog import gettext as _
 
 
+#: More columns do not fit side by side on a desk.
+_MOST_COLUMNS = 9
+
+
 def _cell(column: Column, value: Any) -> Any:
     if value is None:
         return "–" if column.optional else missing()
@@ -30,7 +34,7 @@ def _row(table: Table, index: int, row: Sequence[Any]) -> html.Tr:
 
 
 def html_table(table: Table) -> html.Div:
-    """The table, with its caption for those who hear it; scrolls within itself where it must."""
+    """The table, with its caption for those who hear it. With many columns each row is a sheet of named values."""
     heads = [
         html.Th(str(column.label), scope="col", className="number" if column.kind in NUMERIC else None)
         for column in table.columns
@@ -43,7 +47,7 @@ def html_table(table: Table) -> html.Div:
                 html.Thead(html.Tr(heads)),
                 html.Tbody(body),
             ],
-            className="blocks",
+            className="blocks" if len(table.columns) <= _MOST_COLUMNS else "blocks sheets",
         )
     ]
     if table.note:

@@ -123,6 +123,7 @@ class _Directly:
 
     def of(self, field: str | None) -> _Own:
         """Of one field of action and its themes; None for the whole strategy."""
+
         def inside(ref: Ref) -> bool:
             return field is None or self._containment.field(ref) == field
 
@@ -153,7 +154,8 @@ def aggregate_fields(
         by_field.setdefault(measure.field, []).append(measure)
     return {
         field.code: aggregate(field.code, by_field.get(field.code, []), directly.of(field.code), drawn.get(field.code))
-        for field in state.fields if field.kind == "field"
+        for field in state.fields
+        if field.kind == "field"
     }
 
 
@@ -177,9 +179,7 @@ def _control_indicators(
     return [indicator for indicator in found if indicator.indicator.role == "control"]
 
 
-def assess_goals(
-    state: StrategyState, indicators: Mapping[str, IndicatorAssessment]
-) -> Mapping[str, GoalAssessment]:
+def assess_goals(state: StrategyState, indicators: Mapping[str, IndicatorAssessment]) -> Mapping[str, GoalAssessment]:
     """All goals by code; a stale value counts as none."""
     goals = {}
     for goal in state.goals:

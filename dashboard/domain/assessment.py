@@ -24,8 +24,18 @@ from dashboard.domain.milestone_assessment import assess_milestones
 from dashboard.domain.state import StrategyState
 
 __all__ = [
-    "Aggregate", "Assessment", "GoalAssessment", "GrantAssessment", "IndicatorAssessment", "Lights",
-    "MeasureAssessment", "MilestoneAssessment", "MissingValue", "PreviousRating", "VersionEntitlement", "assess",
+    "Aggregate",
+    "Assessment",
+    "GoalAssessment",
+    "GrantAssessment",
+    "IndicatorAssessment",
+    "Lights",
+    "MeasureAssessment",
+    "MilestoneAssessment",
+    "MissingValue",
+    "PreviousRating",
+    "VersionEntitlement",
+    "assess",
 ]
 
 

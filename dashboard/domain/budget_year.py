@@ -130,9 +130,7 @@ def appropriations_in_force(
     return found
 
 
-def _balances(
-    state: StrategyState, first: dt.date, last: dt.date, wanted: set[Ref] | None
-) -> Mapping[Ref, Balance]:
+def _balances(state: StrategyState, first: dt.date, last: dt.date, wanted: set[Ref] | None) -> Mapping[Ref, Balance]:
     """Payments of the year and commitments open on t or at its end, by object."""
     found = {}
     for ref, postings in state.postings_of.items():
@@ -181,8 +179,17 @@ def year_budget(
         return sum(getattr(posted[ref], name) for ref in refs) if kept else None
 
     return YearBudget(
-        year=year, first=first, last=last, appropriations=used, counted=len(counted), objects=len(rows.keys() | posted),
-        budget_kinds=tuple(sorted({row.budget_kind for row in used})), time_share=time_share(first, last, state.as_of),
-        actual=of(covered, "actual"), commitments=of(covered, "commitments"),
-        actual_all=of(posted, "actual"), commitments_all=of(posted, "commitments"), **_sum_parts(used),
+        year=year,
+        first=first,
+        last=last,
+        appropriations=used,
+        counted=len(counted),
+        objects=len(rows.keys() | posted),
+        budget_kinds=tuple(sorted({row.budget_kind for row in used})),
+        time_share=time_share(first, last, state.as_of),
+        actual=of(covered, "actual"),
+        commitments=of(covered, "commitments"),
+        actual_all=of(posted, "actual"),
+        commitments_all=of(posted, "commitments"),
+        **_sum_parts(used),
     )

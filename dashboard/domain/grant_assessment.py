@@ -151,18 +151,32 @@ def _assess(state: StrategyState, grant: model.Grant, sums: _Sums) -> GrantAsses
     need = None
     if version is not None:
         need = own_need(
-            version.total_cost.cents if version.total_cost else None, approved,
+            version.total_cost.cents if version.total_cost else None,
+            approved,
             version.third_party.cents if version.third_party else None,
         )
     money = account(
-        actual=sums.actual if kept else None, entitled=history[-1].entitlement if history else None, drawn=drawn,
-        received=received, third_received=sums.third,
+        actual=sums.actual if kept else None,
+        entitled=history[-1].entitlement if history else None,
+        drawn=drawn,
+        received=received,
+        third_received=sums.third,
     )
     return GrantAssessment(
-        grant=grant, version=version, approved=approved, actual=sums.actual if kept else None,
-        eligible_actual=sums.eligible if kept else None, drawn=drawn, received=received, third_received=sums.third,
-        draw_rate=ratio(drawn, approved), own_need=need, in_kind=sums.in_kind,
-        own_cash_need=own_cash_need(need, sums.in_kind), versions=history, elapsed=_elapsed(state, version),
+        grant=grant,
+        version=version,
+        approved=approved,
+        actual=sums.actual if kept else None,
+        eligible_actual=sums.eligible if kept else None,
+        drawn=drawn,
+        received=received,
+        third_received=sums.third,
+        draw_rate=ratio(drawn, approved),
+        own_need=need,
+        in_kind=sums.in_kind,
+        own_cash_need=own_cash_need(need, sums.in_kind),
+        versions=history,
+        elapsed=_elapsed(state, version),
         **money._asdict(),
     )
 

@@ -102,7 +102,8 @@ def _data(
     states = _COUNTED_STATES[state.audience]
     excused = sum(
         row.missing_reason in EXCUSING_REASONS and row.state in states
-        for row in (series.rows.get(period.text) for period in absent) if row is not None
+        for row in (series.rows.get(period.text) for period in absent)
+        if row is not None
     )
     missing = tuple(_missing(indicator, series, period, state.as_of) for period in absent)
     return {"due": len(due), "approved": len(due) - len(absent), "excused": excused, "missing": missing}
@@ -121,15 +122,19 @@ def _slope(
     state: StrategyState, indicator: model.Indicator, series: _Series, effective: Sequence[tuple[Period, Decimal]]
 ) -> Fraction | None:
     last = effective[-MOST_VALUES:]
-    rows = list(series.counted.values())[-len(last):]
+    rows = list(series.counted.values())[-len(last) :]
     factors = rebase_factors(rows, state.definitions_of.get(indicator.code, ()))
     rebased = zip(last, factors, strict=True)
     return slope([(period.y, value * factor) for (period, value), factor in rebased if factor is not None])
 
 
 def _heading(
-    state: StrategyState, indicator: model.Indicator, series: _Series, target: model.Target,
-    effective: Sequence[tuple[Period, Decimal]], points: Points,
+    state: StrategyState,
+    indicator: model.Indicator,
+    series: _Series,
+    target: model.Target,
+    effective: Sequence[tuple[Period, Decimal]],
+    points: Points,
 ) -> dict[str, Any]:
     """Path, tendency and projection of an up or down indicator with a value."""
     period, value = effective[-1]
@@ -150,14 +155,26 @@ def _heading(
 
 
 _NO_HEADING: dict[str, Any] = dict.fromkeys(
-    ("path_value", "path_attainment", "slope", "tendency", "projection", "projected_attainment", "required_slope",
-     "reaches_target")
+    (
+        "path_value",
+        "path_attainment",
+        "slope",
+        "tendency",
+        "projection",
+        "projected_attainment",
+        "required_slope",
+        "reaches_target",
+    )
 )
 
 
 def _effect(
-    state: StrategyState, indicator: model.Indicator, series: _Series, target: model.Target | None,
-    effective: Sequence[tuple[Period, Decimal]], points: Points | None,
+    state: StrategyState,
+    indicator: model.Indicator,
+    series: _Series,
+    target: model.Target | None,
+    effective: Sequence[tuple[Period, Decimal]],
+    points: Points | None,
 ) -> dict[str, Any]:
     """Attainment and what follows from it; all None without value, or where the target says nothing."""
     if target is None or not effective:
@@ -190,10 +207,16 @@ def assess_indicator(state: StrategyState, indicator: model.Indicator, limits: T
     points = path_points(target, interim) if target and indicator.direction in PATH_DIRECTIONS else None
     effect = _effect(state, indicator, series, target, effective, points)
     return IndicatorAssessment(
-        indicator=indicator, target=target, interim=interim, points=points, value=latest,
-        effective=effective[-1][1] if effective else None, freshness=fresh,
+        indicator=indicator,
+        target=target,
+        interim=interim,
+        points=points,
+        value=latest,
+        effective=effective[-1][1] if effective else None,
+        freshness=fresh,
         light=_light(indicator, effect["path_attainment"], fresh, limits),
-        **effect, **_data(state, indicator, series, target),
+        **effect,
+        **_data(state, indicator, series, target),
     )
 
 
@@ -208,5 +231,5 @@ def effective_values(
     """The rows that count with their V, oldest first: the values, or the running totals of a cumulative indicator."""
     series = _series(state, indicator)
     effective = _effective(indicator, series, target)
-    rows = list(series.counted.values())[-len(effective):] if effective else []
+    rows = list(series.counted.values())[-len(effective) :] if effective else []
     return tuple((row, value) for row, (_period, value) in zip(rows, effective, strict=True))

@@ -34,7 +34,8 @@ def _parts(milestones: Sequence[MilestoneAssessment], first: bool = False, by_co
             _day(m.first_baseline if first else m.baseline),
             m.state == "reached",
         )
-        for m in milestones if m.state != "dropped"
+        for m in milestones
+        if m.state != "dropped"
     ]
 
 
@@ -159,36 +160,48 @@ class MeasureAssessor:
         earned = _earned(milestones, shares, self._costs.get(ref), self._balances.get(ref, self._unspent), state.as_of)
         effect, data = self._indicator_part(ref)
         reading = Reading(
-            schedule["overdue_days"], schedule["slip_days"], schedule["duty_missed"], earned.overrun,
-            earned.exceeds_plan, effect, data["completeness"],
+            schedule["overdue_days"],
+            schedule["slip_days"],
+            schedule["duty_missed"],
+            earned.overrun,
+            earned.exceeds_plan,
+            effect,
+            data["completeness"],
         )
         lights, plain = _lights(status, reading, self._limits, self._previous.get(measure.code))
         return MeasureAssessment(
-            measure=measure, status=status, status_since=changes[-1].valid_from if changes else None,
-            active=status in ACTIVE, field=self._fields.get(measure.code), milestones=milestones,
-            planned_first=self._planned_first(milestones, shares["planned"]), earned=earned, effect=effect,
-            reading=reading, lights=lights, plain_lights=plain,
+            measure=measure,
+            status=status,
+            status_since=changes[-1].valid_from if changes else None,
+            active=status in ACTIVE,
+            field=self._fields.get(measure.code),
+            milestones=milestones,
+            planned_first=self._planned_first(milestones, shares["planned"]),
+            earned=earned,
+            effect=effect,
+            reading=reading,
+            lights=lights,
+            plain_lights=plain,
             next_milestone=next((m for m in milestones if m.is_open and m.baseline), None),
-            last_reached=_last_reached(milestones), **shares, **schedule, **data,
+            last_reached=_last_reached(milestones),
+            **shares,
+            **schedule,
+            **data,
         )
 
-    def _planned_first(
-        self, milestones: Sequence[MilestoneAssessment], planned: Fraction | None
-    ) -> Fraction | None:
+    def _planned_first(self, milestones: Sequence[MilestoneAssessment], planned: Fraction | None) -> Fraction | None:
         if all(m.first_baseline == m.baseline for m in milestones):
             return planned
         return planned_progress(_parts(milestones, first=True), self._state.as_of)
 
     def _indicator_part(self, ref: Ref) -> tuple[Fraction | None, dict[str, Any]]:
         """Effect and completeness over the control indicators that hang on the measure (I5)."""
-        control = [
-            self._indicators[i.code] for i in self._state.indicators_of.get(ref, ()) if i.role == "control"
-        ]
-        due, approved, excused = (
-            sum(getattr(i, name) for i in control) for name in ("due", "approved", "excused")
-        )
+        control = [self._indicators[i.code] for i in self._state.indicators_of.get(ref, ()) if i.role == "control"]
+        due, approved, excused = (sum(getattr(i, name) for i in control) for name in ("due", "approved", "excused"))
         return _effect(control), {
-            "data_due": due, "data_approved": approved, "data_excused": excused,
+            "data_due": due,
+            "data_approved": approved,
+            "data_excused": excused,
             "completeness": completeness(approved, due),
             "completeness_adjusted": completeness_adjusted(approved, due, excused),
         }

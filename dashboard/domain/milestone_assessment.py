@@ -46,8 +46,15 @@ def _assess(
         if actual is None and baseline is not None:
             late = overdue(baseline, state.as_of, paused_days(rests, baseline) if rests else 0)
     return MilestoneAssessment(
-        milestone, stated.date if stated else None, first.date if first else None, forecast, situation,
-        expected, delta, late, _predecessors(state, milestone),
+        milestone,
+        stated.date if stated else None,
+        first.date if first else None,
+        forecast,
+        situation,
+        expected,
+        delta,
+        late,
+        _predecessors(state, milestone),
     )
 
 

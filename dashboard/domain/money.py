@@ -27,9 +27,7 @@ def balance(postings: Iterable[PostingSum]) -> Balance:
     sums: dict[str, int] = defaultdict(int)
     for _, _, kind, _, _, _, amount in postings:
         sums[kind] += amount
-    return Balance(
-        sums["actual"], max(0, sums["commitment"] - sums["commitment_release"]), sums["third_party_income"]
-    )
+    return Balance(sums["actual"], max(0, sums["commitment"] - sums["commitment_release"]), sums["third_party_income"])
 
 
 def balances(state: StrategyState) -> Mapping[Ref, Balance]:

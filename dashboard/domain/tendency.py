@@ -42,7 +42,7 @@ def slope(points: Sequence[Point]) -> Fraction | None:
 
 
 def tendency(per_year: Fraction | None, baseline: Exact, target: Exact) -> str | None:
-    """"improving", "worsening" or "stable": the slope towards the target against ε = 1 % of |T − B| a year."""
+    """ "improving", "worsening" or "stable": the slope towards the target against ε = 1 % of |T − B| a year."""
     way = Fraction(difference(target, baseline))
     if per_year is None or way == 0:
         return None

@@ -83,10 +83,17 @@ def budget(assessment: Assessment, field: str | None = None, asked_year: int | N
     shown = _year(scope, known, asked_year)
     own = own_share.own_share(Scope(assessment))
     return Budget(
-        scope=scope, scale=scale.scale(scope), curve=curve.money_curve(scope), years=sorted({*known, *([] if shown is None else [shown])}),
+        scope=scope,
+        scale=scale.scale(scope),
+        curve=curve.money_curve(scope),
+        years=sorted({*known, *([] if shown is None else [shown])}),
         year=shown,
-        year_budget=year.budget(scope, shown) if shown is not None else None, fields=fields.fields(assessment),
-        earned=earned.earned(scope), own=own, sources=sources.sources(scope, own), deadlines=deadlines.deadlines(scope),
+        year_budget=year.budget(scope, shown) if shown is not None else None,
+        fields=fields.fields(assessment),
+        earned=earned.earned(scope),
+        own=own,
+        sources=sources.sources(scope, own),
+        deadlines=deadlines.deadlines(scope),
         stated=[] if scope.books_kept else stated.stated_amounts(assessment.state),
         contradictions=_contradictions(assessment),
     )
@@ -123,7 +130,9 @@ def _lapsing(found: Budget) -> str | None:
     period = worst.version.period_to if worst.version else None
     return _(
         "If it goes on at today’s pace, about {amount} of the grant “{grant}” lapse on {day}.",
-        amount=formats.whole_money(lapsing_grant(worst)), grant=worst.grant.title, day=formats.day(period.day if period else None),
+        amount=formats.whole_money(lapsing_grant(worst)),
+        grant=worst.grant.title,
+        day=formats.day(period.day if period else None),
     )
 
 
@@ -142,7 +151,11 @@ def lead(found: Budget) -> str:
     parts = []
     if aggregate.spent is not None and aggregate.bac:
         parts.append(
-            _("{spent} of {planned} are spent.", spent=formats.short_money(aggregate.spent), planned=formats.short_money(aggregate.bac))
+            _(
+                "{spent} of {planned} are spent.",
+                spent=formats.short_money(aggregate.spent),
+                planned=formats.short_money(aggregate.bac),
+            )
         )
     return " ".join(part for part in (*parts, _lapsing(found)) if part)
 
@@ -155,8 +168,16 @@ def tables(found: Budget) -> list[Table]:
         return [stated.table(found.stated), *apart, days]
     whole = found.own if found.scope.field is None else None
     return [
-        scale.table(found.scale), curve.month_table(found.curve), years.table(years.money_by_year(found.scope, found.curve, whole)),
-        *([year.addition(found.year_budget), year.use(found.year_budget)] if found.year_budget else []), fields.table(*found.fields),
-        grants.table(found.scope.state, found.grants), earned.table(found.earned), own_share.table(found.own),
-        sources.table(found.sources), sources.by_year_table(found.sources), days, *apart,
+        scale.table(found.scale),
+        curve.month_table(found.curve),
+        years.table(years.money_by_year(found.scope, found.curve, whole)),
+        *([year.addition(found.year_budget), year.use(found.year_budget)] if found.year_budget else []),
+        fields.table(*found.fields),
+        grants.table(found.scope.state, found.grants),
+        earned.table(found.earned),
+        own_share.table(found.own),
+        sources.table(found.sources),
+        sources.by_year_table(found.sources),
+        days,
+        *apart,
     ]

@@ -28,7 +28,9 @@ def main() -> None:
         server = create_server(build(Path(name) / "site.db").internal.server, host="127.0.0.1", port=0)
         threading.Thread(target=server.run, daemon=True).start()
         with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=chromium.find(), args=["--no-sandbox", "--disable-gpu"])
+            browser = playwright.chromium.launch(
+                executable_path=chromium.find(), args=["--no-sandbox", "--disable-gpu"]
+            )
             page = browser.new_page(viewport={"width": 1280, "height": 1000})
             for picture, path in VIEWS.items():
                 page.goto(f"http://127.0.0.1:{server.effective_port}{path}")

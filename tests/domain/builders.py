@@ -44,8 +44,13 @@ KEY_DATE = day("31.07.2025")
 
 def a_strategy(**changes) -> model.Strategy:
     given = {
-        "slug": SLUG, "title": "Strategy of a test town", "kind": "smart_city", "owner": "Test town",
-        "owner_kind": "municipality", "data_as_of": KEY_DATE, "invented": True,
+        "slug": SLUG,
+        "title": "Strategy of a test town",
+        "kind": "smart_city",
+        "owner": "Test town",
+        "owner_kind": "municipality",
+        "data_as_of": KEY_DATE,
+        "invented": True,
     }
     return model.Strategy(**given | changes)
 
@@ -83,7 +88,11 @@ def a_milestone(
     code: str, weight: int = 1, reached: str | None = None, object: Ref = MEASURE, **changes
 ) -> model.Milestone:
     given = {
-        "code": code, "object": object, "title": f"Milestone {code}", "weight": weight, "actual_date": stated(reached),
+        "code": code,
+        "object": object,
+        "title": f"Milestone {code}",
+        "weight": weight,
+        "actual_date": stated(reached),
     }
     return model.Milestone(**given | changes)
 
@@ -98,25 +107,46 @@ def a_forecast(milestone: str, reported: str, on: str, reason: str | None = "Rea
 
 def a_plan_line(code: str, amount: str | int, object: Ref = MEASURE, **changes) -> model.PlanLine:
     given = {
-        "code": code, "plan_version": PLAN, "object": object, "year": 2024, "side": "cost", "kind": "services",
-        "budget_kind": "finanz", "eligible": "yes", "amount": StatedMoney(euro(amount)),
+        "code": code,
+        "plan_version": PLAN,
+        "object": object,
+        "year": 2024,
+        "side": "cost",
+        "kind": "services",
+        "budget_kind": "finanz",
+        "eligible": "yes",
+        "amount": StatedMoney(euro(amount)),
     }
     return model.PlanLine(**given | changes)
 
 
 def a_posting(
-    amount: str | int, kind: str = "actual", month: str = "01.06.2025", object: Ref = MEASURE,
-    eligible: bool = False, grant: str | None = None, cost_kind: str | None = "services",
+    amount: str | int,
+    kind: str = "actual",
+    month: str = "01.06.2025",
+    object: Ref = MEASURE,
+    eligible: bool = False,
+    grant: str | None = None,
+    cost_kind: str | None = "services",
 ) -> PostingSum:
     return PostingSum(object, day(month), kind, eligible, grant, cost_kind, euro(amount))
 
 
 def an_appropriation(
-    code: str, base: str | int | None, year: int = 2025, object: Ref = MEASURE,
-    as_of: str = "01.01.2025", **changes,
+    code: str,
+    base: str | int | None,
+    year: int = 2025,
+    object: Ref = MEASURE,
+    as_of: str = "01.01.2025",
+    **changes,
 ) -> model.Appropriation:
     given = {
-        "code": code, "object": object, "year": year, "budget_kind": "finanz", "account": "11.1", "as_of": day(as_of),
+        "code": code,
+        "object": object,
+        "year": year,
+        "budget_kind": "finanz",
+        "account": "11.1",
+        "as_of": day(as_of),
         "base": None if base is None else StatedMoney(euro(base)),
     }
     return model.Appropriation(**given | changes)
@@ -136,16 +166,27 @@ def a_grant_version(grant: str = "GR", valid_from: str = "01.01.2024", status: s
 
 def a_drawdown(code: str, amount: str | int, requested: str, received: str | None = None, **changes) -> model.Drawdown:
     given = {
-        "code": code, "grant": "GR", "amount": euro(amount), "status": "received" if received else "requested",
-        "requested_on": day(requested), "received_on": day(received) if received else None,
+        "code": code,
+        "grant": "GR",
+        "amount": euro(amount),
+        "status": "received" if received else "requested",
+        "requested_on": day(requested),
+        "received_on": day(received) if received else None,
     }
     return model.Drawdown(**given | changes)
 
 
 def an_indicator(code: str = "I", object: Ref = MEASURE, **changes) -> model.Indicator:
     given = {
-        "code": code, "object": object, "title": f"Indicator {code}", "role": "control", "level": "outcome",
-        "unit": "%", "direction": "up", "periodicity": "year", "published": True,
+        "code": code,
+        "object": object,
+        "title": f"Indicator {code}",
+        "role": "control",
+        "level": "outcome",
+        "unit": "%",
+        "direction": "up",
+        "periodicity": "year",
+        "published": True,
     }
     return model.Indicator(**given | changes)
 
@@ -156,9 +197,14 @@ def a_target(baseline: tuple[int, str | int], target: tuple[int, str | int], ind
         if changes.get(name) is not None:
             changes[name] = number(changes[name])
     given = {
-        "indicator": indicator, "version": 1, "valid_from": dt.date(baseline[0], 12, 31), "resolution": PAPER,
-        "baseline_year": baseline[0], "baseline_value": number(baseline[1]),
-        "target_year": target[0], "target_value": number(target[1]),
+        "indicator": indicator,
+        "version": 1,
+        "valid_from": dt.date(baseline[0], 12, 31),
+        "resolution": PAPER,
+        "baseline_year": baseline[0],
+        "baseline_value": number(baseline[1]),
+        "target_year": target[0],
+        "target_value": number(target[1]),
     }
     return model.Target(**given | changes)
 
@@ -167,9 +213,14 @@ def a_value(
     period: str, value: str | int | None, indicator: str = "I", state: str = "published", **changes
 ) -> model.IndicatorValue:
     given = {
-        "indicator": indicator, "period": Period.parse(period), "definition": 1, "state": state, "quality": "measured",
+        "indicator": indicator,
+        "period": Period.parse(period),
+        "definition": 1,
+        "state": state,
+        "quality": "measured",
         "value": None if value is None else StatedNumber(number(value)),
-        "submitted_by": "Sponsor", "approved_by": "Group lead",
+        "submitted_by": "Sponsor",
+        "approved_by": "Group lead",
     }
     return model.IndicatorValue(**given | changes)
 
@@ -188,8 +239,10 @@ def _reference_milestones() -> dict:
             a_milestone("M4", 4, position=4),
         ),
         "baselines": (
-            a_baseline("M1", "31.03.2024"), a_baseline("M2", "30.09.2024"),
-            a_baseline("M3", "30.06.2025"), a_baseline("M4", "31.12.2025"),
+            a_baseline("M1", "31.03.2024"),
+            a_baseline("M2", "30.09.2024"),
+            a_baseline("M3", "30.06.2025"),
+            a_baseline("M4", "31.12.2025"),
         ),
         "forecasts": (a_forecast("M4", "30.06.2025", "28.02.2026", "Tender repeated"),),
     }
@@ -206,11 +259,14 @@ def _reference_money() -> dict:
     return {
         "plan_lines": costs + own,
         "postings": (
-            a_posting(40000, month="01.09.2024"), a_posting(35000, month="01.03.2025"),
-            a_posting(80000, "commitment", "01.02.2024"), a_posting(30000, "commitment_release", "01.09.2024"),
+            a_posting(40000, month="01.09.2024"),
+            a_posting(35000, month="01.03.2025"),
+            a_posting(80000, "commitment", "01.02.2024"),
+            a_posting(30000, "commitment_release", "01.09.2024"),
         ),
         "appropriations": (
-            an_appropriation("app-2024", 100000, 2024, as_of="01.01.2024"), an_appropriation("app-2025", 100000),
+            an_appropriation("app-2024", 100000, 2024, as_of="01.01.2024"),
+            an_appropriation("app-2025", 100000),
         ),
     }
 
@@ -229,7 +285,8 @@ def _reference_indicators() -> dict:
         ),
         "definitions": tuple(a_definition(indicator=code) for code in ("IA", "IB", "IC")),
         "targets": (
-            a_target((2020, 20), (2025, 80), "IA"), a_target((2024, 0), (2025, 72), "IB"),
+            a_target((2020, 20), (2025, 80), "IA"),
+            a_target((2024, 0), (2025, 72), "IB"),
             a_target((2022, 0), (2026, 48), "IC"),
         ),
         "indicator_values": annual + monthly + excused + spare,
@@ -238,39 +295,55 @@ def _reference_indicators() -> dict:
 
 def reference_tables() -> dict:
     """All tables of the reference measure M, to be changed table by table in a test."""
-    return {
-        "strategy": a_strategy(valid_from=stated("01.01.2024"), valid_to=stated("31.12.2026"), eval_quarter=2),
-        "bodies": (model.Body(code="group", title="Working group", kind="working_group"),),
-        "papers": (model.Paper(code=PAPER, number="2024/001", title="Resolution on measure M"),),
-        "consultations": (
-            model.Consultation(
-                code="c1", paper=PAPER, body="group", date=day("15.12.2023"), role="decision", public="public",
-                result="adopted",
+    return (
+        {
+            "strategy": a_strategy(valid_from=stated("01.01.2024"), valid_to=stated("31.12.2026"), eval_quarter=2),
+            "bodies": (model.Body(code="group", title="Working group", kind="working_group"),),
+            "papers": (model.Paper(code=PAPER, number="2024/001", title="Resolution on measure M"),),
+            "consultations": (
+                model.Consultation(
+                    code="c1",
+                    paper=PAPER,
+                    body="group",
+                    date=day("15.12.2023"),
+                    role="decision",
+                    public="public",
+                    result="adopted",
+                ),
             ),
-        ),
-        "goals": (a_goal(),),
-        "fields": (a_field(),),
-        "measures": (
-            a_measure(
-                corridor_from=stated("01.01.2024"), corridor_to=stated("31.12.2025"), climate="positive",
-                responsible="group",
+            "goals": (a_goal(),),
+            "fields": (a_field(),),
+            "measures": (
+                a_measure(
+                    corridor_from=stated("01.01.2024"),
+                    corridor_to=stated("31.12.2025"),
+                    climate="positive",
+                    responsible="group",
+                ),
             ),
-        ),
-        "measure_statuses": (a_status(),),
-        "links": (
-            model.Link(subject=MEASURE, relation="contributes_to", object=Ref("goal", "G"), contribution="high"),
-        ),
-        "assignments": (
-            model.Assignment(
-                code="a1", role="sponsor", title="Sponsor of measure M", object=MEASURE,
-                starts=day("01.01.2024"), ends=day("16.06.2025"),
+            "measure_statuses": (a_status(),),
+            "links": (
+                model.Link(subject=MEASURE, relation="contributes_to", object=Ref("goal", "G"), contribution="high"),
             ),
-        ),
-        "status_reports": (
-            model.StatusReport(measure="M", report_date=day("30.06.2025"), text="As planned", published=True),
-        ),
-        "plan_versions": (a_plan_version(),),
-    } | _reference_milestones() | _reference_money() | _reference_indicators()
+            "assignments": (
+                model.Assignment(
+                    code="a1",
+                    role="sponsor",
+                    title="Sponsor of measure M",
+                    object=MEASURE,
+                    starts=day("01.01.2024"),
+                    ends=day("16.06.2025"),
+                ),
+            ),
+            "status_reports": (
+                model.StatusReport(measure="M", report_date=day("30.06.2025"), text="As planned", published=True),
+            ),
+            "plan_versions": (a_plan_version(),),
+        }
+        | _reference_milestones()
+        | _reference_money()
+        | _reference_indicators()
+    )
 
 
 def reference_state(on: str | dt.date = KEY_DATE, **tables) -> StrategyState:

@@ -37,8 +37,11 @@ from tests.domain.builders import (
 def _milestones(code, reached, due, whole):
     """Milestones of a measure by weight: reached, due and not due."""
     ref = Ref("measure", code)
-    parts = (("r", reached, True, "30.06.2025"), ("d", due - reached, False, "30.06.2025"),
-             ("o", whole - max(reached, due), False, "31.12.2025"))
+    parts = (
+        ("r", reached, True, "30.06.2025"),
+        ("d", due - reached, False, "30.06.2025"),
+        ("o", whole - max(reached, due), False, "31.12.2025"),
+    )
     if reached > due:
         parts = (("r", due, True, "30.06.2025"), ("e", reached - due, True, "31.12.2025"), parts[2])
     used = [part for part in parts if part[1] > 0]
@@ -53,9 +56,12 @@ def two_measures(**changes):
     of_a, of_b = _milestones("A", 30, 60, 100), _milestones("B", 50, 40, 100)
     a, b = Ref("measure", "A"), Ref("measure", "B")
     tables = {
-        "fields": [a_field()], "measures": [a_measure("A"), a_measure("B")], "plan_versions": [a_plan_version()],
+        "fields": [a_field()],
+        "measures": [a_measure("A"), a_measure("B")],
+        "plan_versions": [a_plan_version()],
         "measure_statuses": [a_status(measure="A"), a_status(measure="B")],
-        "milestones": of_a[0] + of_b[0], "baselines": of_a[1] + of_b[1],
+        "milestones": of_a[0] + of_b[0],
+        "baselines": of_a[1] + of_b[1],
         "plan_lines": [a_plan_line("a", 200000, a), a_plan_line("b", 50000, b)],
         "postings": [a_posting(75000, object=a), a_posting(20000, object=b)],
     }
@@ -85,8 +91,16 @@ def test_d13_measures_without_milestones_are_left_out_of_the_progress_and_counte
 
 @pytest.mark.parametrize(
     ("status", "counts"),
-    [("paused", True), ("completed", True), ("permanent", True), ("adopted", True), ("parked", False),
-     ("stopped", False), ("proposed", False), ("merged", False)],
+    [
+        ("paused", True),
+        ("completed", True),
+        ("permanent", True),
+        ("adopted", True),
+        ("parked", False),
+        ("stopped", False),
+        ("proposed", False),
+        ("merged", False),
+    ],
 )
 def test_d13_ratios_are_over_carried_out_measures_and_spending_over_all(status, counts):
     tables = two_measures(measure_statuses=[a_status(measure="A"), a_status(status, measure="B")])
@@ -108,7 +122,9 @@ def test_money_of_a_field_or_the_strategy_itself_is_added_to_that_of_its_measure
     tables = two_measures()
     tables["fields"] += [a_field("T", "theme", parent="F"), a_field("X", "cross_topic"), a_field("G")]
     tables["postings"] += [
-        a_posting(1, object=Ref("field", "F")), a_posting(2, object=Ref("field", "T")), a_posting(4, object=STRATEGY),
+        a_posting(1, object=Ref("field", "F")),
+        a_posting(2, object=Ref("field", "T")),
+        a_posting(4, object=STRATEGY),
         a_posting(8, object=Ref("field", "X")),
     ]
     tables["plan_lines"].append(a_plan_line("f", 16, Ref("field", "F")))
@@ -139,8 +155,11 @@ def test_i03_a_measure_concerning_cross_topics_counts_once():
 def test_drawdowns_are_shown_for_a_field_only_if_their_grant_lies_within_it():
     covers = [Link(subject=Ref("grant", "GR"), relation="covers", object=Ref("measure", "A"))]
     tables = two_measures(
-        fields=[a_field(), a_field("F2")], measures=[a_measure("A"), a_measure("B", "F2")],
-        grants=[Grant(code="GR", title="Grant")], drawdowns=[a_drawdown("d", 500, "01.06.2025")], links=covers,
+        fields=[a_field(), a_field("F2")],
+        measures=[a_measure("A"), a_measure("B", "F2")],
+        grants=[Grant(code="GR", title="Grant")],
+        drawdowns=[a_drawdown("d", 500, "01.06.2025")],
+        links=covers,
     )
     found = assess(a_state(**tables))
     assert (found.fields["F"].drawn, found.fields["F2"].drawn, found.strategy.drawn) == (euro(500), None, euro(500))
@@ -157,8 +176,17 @@ def test_d13_a_field_with_one_red_of_five_rated_is_yellow():
 @pytest.mark.parametrize(
     ("lights", "light"),
     [
-        ("ggg", "green"), ("ggy", "yellow"), ("gggy", "green"), ("ggr", "red"), ("gggr", "yellow"), ("g-", "green"),
-        ("g--", "grey"), ("r--", "grey"), ("", "grey"), ("-", "grey"), ("yyy", "yellow"),
+        ("ggg", "green"),
+        ("ggy", "yellow"),
+        ("gggy", "green"),
+        ("ggr", "red"),
+        ("gggr", "yellow"),
+        ("g-", "green"),
+        ("g--", "grey"),
+        ("r--", "grey"),
+        ("", "grey"),
+        ("-", "grey"),
+        ("yyy", "yellow"),
     ],
 )
 def test_d13_boundaries_of_the_light_of_a_field(lights, light):
@@ -175,7 +203,8 @@ def test_d13_one_red_key_measure_makes_the_field_red():
 def test_d13_the_distribution_counts_every_light_and_no_proposal():
     statuses = {"A": "running", "B": "completed", "C": "stopped", "D": "proposed", "E": "running"}
     state = a_state(
-        fields=[a_field()], measures=[a_measure(code) for code in statuses],
+        fields=[a_field()],
+        measures=[a_measure(code) for code in statuses],
         measure_statuses=[a_status(status, measure=code) for code, status in statuses.items()],
     )
     field = assess(state).fields["F"]
@@ -196,16 +225,26 @@ def test_d13_below_60_percent_coverage_a_goal_is_not_rated():
 def test_d13_a_goal_counts_each_control_indicator_once_and_no_stale_or_context_one():
     goal = Ref("goal", "G")
     indicators = [
-        an_indicator("own", goal), an_indicator("linked"), an_indicator("stale", goal),
+        an_indicator("own", goal),
+        an_indicator("linked"),
+        an_indicator("stale", goal),
         an_indicator("context", goal, role="context"),
     ]
     links = [
         Link(subject=Ref("indicator", code), relation="measures", object=goal) for code in ("own", "linked", "context")
     ]
-    values = [a_value("2024", 50, "own"), a_value("2024", 80, "linked"), a_value("2021", 80, "stale"),
-              a_value("2024", 80, "context")]
+    values = [
+        a_value("2024", 50, "own"),
+        a_value("2024", 80, "linked"),
+        a_value("2021", 80, "stale"),
+        a_value("2024", 80, "context"),
+    ]
     state = a_state(
-        goals=[a_goal()], measures=[a_measure()], indicators=indicators, links=links, indicator_values=values,
+        goals=[a_goal()],
+        measures=[a_measure()],
+        indicators=indicators,
+        links=links,
+        indicator_values=values,
         targets=[a_target((2020, 20), (2025, 80), indicator.code) for indicator in indicators],
     )
     found = assess(state).goals["G"]
@@ -218,9 +257,12 @@ def test_d13_the_multiplier_effect_keeps_its_kinds_apart():
         return MultiplierEvent(code=code, date=day(on), kind=kind, count=count, region=region)
 
     events = [
-        event("1", "31.03.2025", "downloads", 120, None), event("2", "30.06.2025", "downloads", 30, None),
-        event("3", "01.07.2025", "consultation", 1, "West"), event("4", "02.07.2025", "consultation", 2, "West"),
-        event("5", "03.07.2025", "talk", 1, "East"), event("6", "31.12.2024", "downloads", 999, "North"),
+        event("1", "31.03.2025", "downloads", 120, None),
+        event("2", "30.06.2025", "downloads", 30, None),
+        event("3", "01.07.2025", "consultation", 1, "West"),
+        event("4", "02.07.2025", "consultation", 2, "West"),
+        event("5", "03.07.2025", "talk", 1, "East"),
+        event("6", "31.12.2024", "downloads", 999, "North"),
     ]
     found = multiplier_year(events, 2025)
     assert (found.downloads, found.consultations, found.talks, found.reuses, found.regions) == (150, 3, 1, 0, 2)
@@ -235,7 +277,8 @@ def test_the_fields_add_up_to_the_strategy(measures, status):
     """Bug it catches: money spent summed over the counted measures only; a measure in two fields (I3)."""
     codes = [(f"m{n}", *rest) for n, rest in enumerate(measures)]
     state = a_state(
-        fields=[a_field(code) for code in "FGH"], measures=[a_measure(code, field) for code, field, _, _ in codes],
+        fields=[a_field(code) for code in "FGH"],
+        measures=[a_measure(code, field) for code, field, _, _ in codes],
         measure_statuses=[a_status(status if n % 2 else "running", measure=code) for n, (code, *_) in enumerate(codes)],
         plan_versions=[a_plan_version()],
         plan_lines=[a_plan_line(code, cost, Ref("measure", code)) for code, _, _, cost in codes],
@@ -264,5 +307,5 @@ def test_a_worse_measure_never_makes_its_field_better(lights):
         return
     for place, (light, key) in enumerate(lights):
         if light in order[:2]:
-            worse = [*lights[:place], (order[order.index(light) + 1], key), *lights[place + 1:]]
+            worse = [*lights[:place], (order[order.index(light) + 1], key), *lights[place + 1 :]]
             assert order.index(field_light(worse)) >= order.index(was)

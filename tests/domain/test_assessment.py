@@ -109,27 +109,47 @@ def test_i08_a_new_plan_never_changes_the_first_baseline_nor_what_was_shown_befo
 
 
 @settings(max_examples=40, deadline=None)
-@given(st.integers(-10**6, 10**6), st.sampled_from(["up", "down", "min", "range"]))
+@given(st.integers(-(10**6), 10**6), st.sampled_from(["up", "down", "min", "range"]))
 def test_i05_no_value_of_a_context_indicator_changes_a_light_or_an_aggregate(value, direction):
     """Bug it catches: all indicators of a measure taken into effect and completeness."""
     tables = reference_tables()
     context = an_indicator("IX", role="context", direction=direction)
     row = replace(tables["indicator_values"][0], indicator="IX", period=tables["indicator_values"][2].period)
     row = replace(row, value=replace(row.value, value=value))
-    found = assess(reference_state(
-        indicators=(*tables["indicators"], context), indicator_values=(*tables["indicator_values"], row),
-        targets=(*tables["targets"], a_target((2020, 1), (2025, 2), "IX", tolerance=1, lower=0, upper=9)),
-    ))
+    found = assess(
+        reference_state(
+            indicators=(*tables["indicators"], context),
+            indicator_values=(*tables["indicator_values"], row),
+            targets=(*tables["targets"], a_target((2020, 1), (2025, 2), "IX", tolerance=1, lower=0, upper=9)),
+        )
+    )
     plain = assess(reference_state())
     assert found.measures == plain.measures
     assert (found.strategy, found.goals) == (plain.strategy, plain.goals)
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.sets(st.sampled_from([
-    "milestones", "baselines", "forecasts", "plan_lines", "postings", "indicator_values", "targets", "indicators",
-    "plan_versions", "measure_statuses", "links", "fields", "goals",
-])))
+@given(
+    st.sets(
+        st.sampled_from(
+            [
+                "milestones",
+                "baselines",
+                "forecasts",
+                "plan_lines",
+                "postings",
+                "indicator_values",
+                "targets",
+                "indicators",
+                "plan_versions",
+                "measure_statuses",
+                "links",
+                "fields",
+                "goals",
+            ]
+        )
+    )
+)
 def test_i04_whatever_table_is_missing_no_number_comes_from_it(missing):
     """Bug it catches: an empty list of payments, milestones or values summed to 0."""
     if "plan_versions" in missing:
@@ -142,7 +162,8 @@ def test_i04_whatever_table_is_missing_no_number_comes_from_it(missing):
         assert (measure.progress, measure.ev, measure.eac2, measure.overrun) == (None,) * 4
     if missing & {"milestones", "baselines"}:
         assert (measure.planned, measure.pv, measure.spi, measure.lights.schedule) in (
-            (None, None, None, "grey"), (None, None, None, None),
+            (None, None, None, "grey"),
+            (None, None, None, None),
         )
     if "postings" in missing:
         assert (measure.ac, measure.cpi, measure.cost_forecast, found.strategy.spent) == (None,) * 4

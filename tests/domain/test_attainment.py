@@ -14,15 +14,22 @@ from dashboard.domain.ratios import capped
 from dashboard.domain.values import Period, half_up
 from tests.domain.builders import a_measure, a_state, a_target, a_value, an_indicator, day, number
 
-NUMBER = st.decimals(min_value=-10**6, max_value=10**6, places=2)
+NUMBER = st.decimals(min_value=-(10**6), max_value=10**6, places=2)
 
 
 def the_indicator(on="31.07.2025", target=None, interim=(), values=(), audience="internal", **changes):
     """The one indicator of a state with these values."""
-    return assess(a_state(
-        on, audience=audience, measures=[a_measure()], indicators=[an_indicator(**changes)],
-        targets=[target] if target else [], interim_targets=interim, indicator_values=values,
-    )).indicators["I"]
+    return assess(
+        a_state(
+            on,
+            audience=audience,
+            measures=[a_measure()],
+            indicators=[an_indicator(**changes)],
+            targets=[target] if target else [],
+            interim_targets=interim,
+            indicator_values=values,
+        )
+    ).indicators["I"]
 
 
 @pytest.mark.parametrize(
@@ -144,7 +151,13 @@ def test_d09_without_a_path_the_attainment_stands_in():
 def test_the_path_can_be_drawn_year_by_year_from_the_baseline_on():
     found = the_indicator(target=a_target((2020, 20), (2025, 80)))
     assert found.path(range(2019, 2027)) == (
-        (2020, 20), (2021, 32), (2022, 44), (2023, 56), (2024, 68), (2025, 80), (2026, 80),
+        (2020, 20),
+        (2021, 32),
+        (2022, 44),
+        (2023, 56),
+        (2024, 68),
+        (2025, 80),
+        (2026, 80),
     )
 
 
@@ -155,8 +168,11 @@ def test_x25_a_target_version_counts_from_its_day_or_else_from_its_resolution():
         code="c", paper="paper-2", body="b", date=day("01.07.2024"), role="decision", public="public", result="adopted"
     )
     tables = {
-        "measures": [a_measure()], "indicators": [an_indicator()], "targets": [undated, early],
-        "consultations": [decided], "indicator_values": [a_value("2023", 70)],
+        "measures": [a_measure()],
+        "indicators": [an_indicator()],
+        "targets": [undated, early],
+        "consultations": [decided],
+        "indicator_values": [a_value("2023", 70)],
     }
     before = assess(a_state("30.06.2024", **tables)).indicators["I"]
     after = assess(a_state("01.07.2024", **tables)).indicators["I"]
@@ -174,7 +190,9 @@ def test_a_target_version_without_day_and_resolution_gives_way_to_one_with_a_day
 def test_only_approved_values_count_and_for_the_public_only_published_ones():
     target = a_target((2020, 20), (2025, 80))
     values = [
-        a_value("2021", 30), a_value("2022", 38, state="approved"), a_value("2023", 50, state="submitted"),
+        a_value("2021", 30),
+        a_value("2022", 38, state="approved"),
+        a_value("2023", 50, state="submitted"),
     ]
     assert the_indicator(target=target, values=values).effective == 38
     assert the_indicator(target=target, values=values, audience="public").effective == 30

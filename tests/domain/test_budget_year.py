@@ -28,10 +28,15 @@ OTHER = Ref("measure", "N")
 def _example(on="30.06.2025", **changes):
     row = an_appropriation("a", 120000, carried_over=euro(30000), blocked=euro(10000), **changes)
     return a_state(
-        on, measures=[a_measure(), a_measure("N")], fields=[a_field()], appropriations=[row],
+        on,
+        measures=[a_measure(), a_measure("N")],
+        fields=[a_field()],
+        appropriations=[row],
         postings=[
-            a_posting(99000, month="01.12.2024"), a_posting(42000, month="01.05.2025"),
-            a_posting(40000, "commitment", "01.11.2024"), a_posting(12000, "commitment_release", "01.05.2025"),
+            a_posting(99000, month="01.12.2024"),
+            a_posting(42000, month="01.05.2025"),
+            a_posting(40000, "commitment", "01.11.2024"),
+            a_posting(12000, "commitment_release", "01.05.2025"),
         ],
     )
 
@@ -74,8 +79,11 @@ def test_d06_nothing_left_after_blocking_gives_no_rates():
 
 
 def test_d06_the_latest_stand_up_to_the_key_date_counts():
-    rows = [an_appropriation("a", 100), an_appropriation("b", 150, as_of="01.05.2025"),
-            an_appropriation("c", 900, as_of="01.08.2025")]
+    rows = [
+        an_appropriation("a", 100),
+        an_appropriation("b", 150, as_of="01.05.2025"),
+        an_appropriation("c", 900, as_of="01.08.2025"),
+    ]
     assert year_budget(a_state(measures=[a_measure()], appropriations=rows), 2025).adjusted == euro(150)
 
 
@@ -94,7 +102,8 @@ def test_x16_cash_and_accrual_budget_are_never_added():
 
 def test_d06_orders_of_older_years_stay_open_and_later_ones_do_not_count_for_a_past_year():
     postings = [
-        a_posting(10, "commitment", "01.03.2023"), a_posting(20, "commitment", "01.03.2025"),
+        a_posting(10, "commitment", "01.03.2023"),
+        a_posting(20, "commitment", "01.03.2025"),
         a_posting(4, "commitment_release", "01.02.2025"),
     ]
     state = a_state(measures=[a_measure()], appropriations=[an_appropriation("a", 100, 2024)], postings=postings)
@@ -104,7 +113,8 @@ def test_d06_orders_of_older_years_stay_open_and_later_ones_do_not_count_for_a_p
 
 def test_a_payment_of_a_measure_without_appropriation_stays_out_of_the_rates():
     state = a_state(
-        measures=[a_measure(), a_measure("N")], appropriations=[an_appropriation("a", 100)],
+        measures=[a_measure(), a_measure("N")],
+        appropriations=[an_appropriation("a", 100)],
         postings=[a_posting(30), a_posting(50, object=OTHER)],
     )
     budget = year_budget(state, 2025)
@@ -114,7 +124,8 @@ def test_a_payment_of_a_measure_without_appropriation_stays_out_of_the_rates():
 
 def test_an_appropriation_of_the_strategy_covers_the_payments_of_its_measures():
     state = a_state(
-        measures=[a_measure(), a_measure("N")], appropriations=[an_appropriation("a", 100, object=STRATEGY)],
+        measures=[a_measure(), a_measure("N")],
+        appropriations=[an_appropriation("a", 100, object=STRATEGY)],
         postings=[a_posting(30), a_posting(50, object=OTHER)],
     )
     assert year_budget(state, 2025).outflow == F(80, 100)
@@ -141,7 +152,8 @@ def test_x17_a_fiscal_year_is_named_by_the_year_it_begins_in():
 
 def test_x17_a_strategy_with_another_fiscal_year_counts_its_payments_by_it():
     state = a_state(
-        strategy=a_strategy(fiscal_year_start="08-01"), measures=[a_measure()],
+        strategy=a_strategy(fiscal_year_start="08-01"),
+        measures=[a_measure()],
         appropriations=[an_appropriation("a", 100, 2024)],
         postings=[a_posting(1, month="01.07.2024"), a_posting(2, month="01.08.2024"), a_posting(4, month="01.07.2025")],
     )
@@ -159,8 +171,10 @@ def test_every_day_lies_in_exactly_the_fiscal_year_it_is_said_to_be_in(on, start
 @given(st.lists(st.tuples(st.sampled_from("MNO"), st.integers(0, 1000)), max_size=8))
 def test_the_budget_of_the_strategy_is_the_sum_of_its_measures(amounts):
     """Bug it catches: rows of one account of different measures taken for stands of one row."""
-    rows = [an_appropriation(f"a{n}", amount, object=Ref("measure", code), account=str(n))
-            for n, (code, amount) in enumerate(amounts)]
+    rows = [
+        an_appropriation(f"a{n}", amount, object=Ref("measure", code), account=str(n))
+        for n, (code, amount) in enumerate(amounts)
+    ]
     rows += [an_appropriation(f"shared-{code}", 5, object=Ref("measure", code)) for code in "MNO"]
     state = a_state(measures=[a_measure(code) for code in "MNO"], appropriations=rows)
     parts = [year_budget(state, 2025, [Ref("measure", code)]).adjusted for code in "MNO"]

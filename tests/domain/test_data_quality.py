@@ -89,14 +89,17 @@ def test_d11_missing_values_say_since_when_and_why_the_latest_last():
     found = the_indicator("31.07.2025", PATH, values=values, lag_days=30)
     assert (found.due, found.approved, found.excused) == (4, 1, 0)
     assert [(m.period.text, m.due_on, m.days, m.reason) for m in found.missing] == [
-        ("2022", day("30.01.2023"), 913, None), ("2023", day("30.01.2024"), 548, None),
+        ("2022", day("30.01.2023"), 913, None),
+        ("2023", day("30.01.2024"), 548, None),
         ("2024", day("30.01.2025"), 182, "not_yet"),
     ]
 
 
 def test_d11_only_a_value_not_collected_is_excused_and_only_once_approved():
     for reason, state, excused in (
-        ("not_collected", "approved", 1), ("not_collected", "draft", 0), ("no_data_from_source", "approved", 0),
+        ("not_collected", "approved", 1),
+        ("not_collected", "draft", 0),
+        ("no_data_from_source", "approved", 0),
     ):
         values = [a_value("2024", None, missing_reason=reason, state=state)]
         assert the_indicator(target=PATH, values=values).excused == excused

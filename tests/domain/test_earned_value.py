@@ -23,8 +23,12 @@ from tests.domain.builders import (
 )
 
 M = EarnedValue(
-    bac=euro(200000), ac=euro(75000), commitments=euro(50000),
-    progress=F(3, 10), dated_progress=F(3, 10), planned=F(6, 10),
+    bac=euro(200000),
+    ac=euro(75000),
+    commitments=euro(50000),
+    progress=F(3, 10),
+    dated_progress=F(3, 10),
+    planned=F(6, 10),
 )
 A = EarnedValue(
     bac=euro(200), ac=euro(75), commitments=0, progress=F(60, 200), dated_progress=F(60, 200), planned=F(120, 200)
@@ -105,7 +109,10 @@ def test_d05_reference_measure_as_a_whole():
     measure = assess(reference_state()).measures["M"]
     assert (measure.bac, measure.ac, measure.commitments) == (euro(200000), euro(75000), euro(50000))
     assert (measure.ev, measure.pv, measure.eac1, measure.eac2) == (
-        euro(60000), euro(120000), euro(250000), euro(215000),
+        euro(60000),
+        euro(120000),
+        euro(250000),
+        euro(215000),
     )
     assert (measure.spi, measure.cpi, measure.tcpi) == (F(1, 2), F(4, 5), F(112, 100))
     assert (measure.cost_forecast, measure.overrun) == (euro(215000), F(75, 1000))
@@ -203,8 +210,10 @@ def test_the_ratio_of_several_measures_lies_between_the_smallest_and_the_largest
 def test_no_figure_comes_from_a_missing_part(value):
     """Bug it catches: a missing payment or plan read as 0."""
     needs = {
-        "ev": (value.bac, value.progress), "pv": (value.bac, value.planned),
-        "cpi": (value.bac, value.progress, value.ac), "eac2": (value.bac, value.progress, value.ac),
+        "ev": (value.bac, value.progress),
+        "pv": (value.bac, value.planned),
+        "cpi": (value.bac, value.progress, value.ac),
+        "eac2": (value.bac, value.progress, value.ac),
         "cost_forecast": (value.bac, value.progress, value.ac, value.commitments),
         "overrun": (value.bac, value.progress, value.ac, value.commitments),
     }

@@ -64,9 +64,7 @@ def test_the_parts_of_a_split_add_up_to_the_total(total, parts, third):
 
 def _example_grant():
     entitled = entitlement(euro(38000), number("0.65"), euro(61750))
-    return account(
-        actual=euro(40000), entitled=entitled, drawn=euro(20000), received=euro(15000), third_received=0
-    )
+    return account(actual=euro(40000), entitled=entitled, drawn=euro(20000), received=euro(15000), third_received=0)
 
 
 def test_d07_the_example_grant_entitles_to_24700_of_which_4700_are_drawable():

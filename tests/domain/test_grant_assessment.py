@@ -23,8 +23,13 @@ from tests.domain.builders import (
 )
 
 TERMS = {
-    "quota": "0.65", "total_cost": 100000, "eligible_cost": 95000, "amount": 61750, "third_party": 3250,
-    "period_from": "01.01.2024", "period_to": "31.12.2026",
+    "quota": "0.65",
+    "total_cost": 100000,
+    "eligible_cost": 95000,
+    "amount": 61750,
+    "third_party": 3250,
+    "period_from": "01.01.2024",
+    "period_to": "31.12.2026",
 }
 PAID = (a_posting(38000, eligible=True), a_posting(2000))
 DRAWN = (a_drawdown("d1", 15000, "01.03.2025", "20.03.2025"), a_drawdown("d2", 5000, "01.07.2025"))
@@ -46,8 +51,13 @@ def an_in_kind(code, amount, year=2025, recognised=True, funded=False):
 
 def the_grant(on="31.07.2025", code="GR", **tables):
     given_tables = {
-        "measures": [a_measure(), a_measure("N", "F2")], "fields": [a_field(), a_field("F2")], "grants": [a_grant()],
-        "grant_versions": [a_grant_version(**TERMS)], "links": [covers(MEASURE)], "postings": PAID, "drawdowns": DRAWN,
+        "measures": [a_measure(), a_measure("N", "F2")],
+        "fields": [a_field(), a_field("F2")],
+        "grants": [a_grant()],
+        "grant_versions": [a_grant_version(**TERMS)],
+        "links": [covers(MEASURE)],
+        "postings": PAID,
+        "drawdowns": DRAWN,
         "in_kinds": [an_in_kind("k1", 8000)],
     }
     return assess(a_state(on, **given_tables | tables)).grants[code]
@@ -66,8 +76,10 @@ def test_d07_the_draw_rate_of_the_example_is_32_4_percent():
 
 
 def test_d07_the_quota_falls_from_90_to_65_percent_and_the_own_share_grows_by_9500():
-    versions = [a_grant_version(**TERMS | {"quota": "0.9", "amount": 85500}),
-                a_grant_version(valid_from="01.07.2025", status="changed", **TERMS)]
+    versions = [
+        a_grant_version(**TERMS | {"quota": "0.9", "amount": 85500}),
+        a_grant_version(valid_from="01.07.2025", status="changed", **TERMS),
+    ]
     history = the_grant(grant_versions=versions).versions
     assert [(v.entitlement, v.change) for v in history] == [(euro(34200), None), (euro(24700), euro(-9500))]
     assert the_grant("30.06.2025", grant_versions=versions).entitlement == euro(34200)
@@ -75,8 +87,11 @@ def test_d07_the_quota_falls_from_90_to_65_percent_and_the_own_share_grows_by_95
 
 def test_d07_in_kind_work_counts_if_recognised_not_funded_and_of_no_later_year():
     rows = [
-        an_in_kind("k1", 8000), an_in_kind("k2", 100, year=2026), an_in_kind("k3", 200, recognised=False),
-        an_in_kind("k4", 400, funded=True), an_in_kind("k5", 16, year=2024),
+        an_in_kind("k1", 8000),
+        an_in_kind("k2", 100, year=2026),
+        an_in_kind("k3", 200, recognised=False),
+        an_in_kind("k4", 400, funded=True),
+        an_in_kind("k5", 16, year=2024),
     ]
     assert the_grant(in_kinds=rows).own_cash_need == euro(35000 - 8016)
 
@@ -134,7 +149,8 @@ def test_a_grant_of_a_field_covers_its_measures_and_one_that_names_nothing_the_w
 
 def test_where_two_approved_grants_cover_a_measure_its_payments_have_to_name_theirs():
     tables = {
-        "grants": [a_grant(), a_grant("G2")], "links": [covers(MEASURE), covers(MEASURE, "G2")],
+        "grants": [a_grant(), a_grant("G2")],
+        "links": [covers(MEASURE), covers(MEASURE, "G2")],
         "grant_versions": [a_grant_version(**TERMS), a_grant_version("G2", **TERMS)],
         "postings": (a_posting(100), a_posting(7, grant="G2")),
     }
@@ -144,7 +160,8 @@ def test_where_two_approved_grants_cover_a_measure_its_payments_have_to_name_the
 
 def test_a_rejected_grant_takes_no_payments_from_the_approved_one():
     tables = {
-        "grants": [a_grant(), a_grant("G2")], "links": [covers(MEASURE), covers(MEASURE, "G2")],
+        "grants": [a_grant(), a_grant("G2")],
+        "links": [covers(MEASURE), covers(MEASURE, "G2")],
         "grant_versions": [a_grant_version(**TERMS), a_grant_version("G2", status="rejected")],
     }
     assert the_grant(**tables).actual == euro(40000)
@@ -163,10 +180,13 @@ def test_the_grant_period_elapses_by_days_with_the_key_date_counted():
 
 def test_d07_several_grants_are_entitled_each_by_itself_and_then_summed():
     tables = {
-        "grants": [a_grant(), a_grant("G2")], "links": [covers(MEASURE), covers(Ref("measure", "N"), "G2")],
+        "grants": [a_grant(), a_grant("G2")],
+        "links": [covers(MEASURE), covers(Ref("measure", "N"), "G2")],
         "grant_versions": [a_grant_version(**TERMS), a_grant_version("G2", quota="0.5", amount=10)],
         "postings": (*PAID, a_posting("0.01", object=Ref("measure", "N"), eligible=True)),
-        "measures": [a_measure(), a_measure("N", "F2")], "fields": [a_field(), a_field("F2")], "drawdowns": DRAWN,
+        "measures": [a_measure(), a_measure("N", "F2")],
+        "fields": [a_field(), a_field("F2")],
+        "drawdowns": DRAWN,
     }
     totals = grant_totals(assess(a_state(**tables)).grants.values())
     assert totals.entitlement == euro(24700) + 1
@@ -177,7 +197,8 @@ def test_d07_several_grants_are_entitled_each_by_itself_and_then_summed():
 def test_i07_no_grant_gives_money_before_it_is_approved(status, paid):
     """Bug it catches: the amount applied for taken for the approved one."""
     grant = the_grant(
-        grant_versions=[a_grant_version(status=status, **TERMS)], postings=(a_posting(paid, eligible=True),),
+        grant_versions=[a_grant_version(status=status, **TERMS)],
+        postings=(a_posting(paid, eligible=True),),
         drawdowns=(),
     )
     assert not grant.entitlement

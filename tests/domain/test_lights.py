@@ -37,20 +37,34 @@ from tests.domain.builders import (
 
 PERCENT = st.integers(50, 100).map(lambda n: F(n, 100))
 READING = st.builds(
-    Reading, overdue=st.integers(0, 120), slip=st.integers(0, 180), duty_missed=st.booleans(),
-    overrun=st.none() | st.integers(-5, 15).map(lambda n: F(n, 100)), exceeds_plan=st.booleans(),
-    effect=st.none() | PERCENT, completeness=st.none() | PERCENT,
+    Reading,
+    overdue=st.integers(0, 120),
+    slip=st.integers(0, 180),
+    duty_missed=st.booleans(),
+    overrun=st.none() | st.integers(-5, 15).map(lambda n: F(n, 100)),
+    exceeds_plan=st.booleans(),
+    effect=st.none() | PERCENT,
+    completeness=st.none() | PERCENT,
 )
 #: Every dimension can be rated, and nothing but its value decides.
 RATEABLE = st.builds(
-    Reading, overdue=st.integers(0, 80), slip=st.integers(0, 100), overrun=st.integers(0, 15).map(lambda n: F(n, 100)),
-    effect=PERCENT, completeness=PERCENT, duty_missed=st.just(False), exceeds_plan=st.just(False),
+    Reading,
+    overdue=st.integers(0, 80),
+    slip=st.integers(0, 100),
+    overrun=st.integers(0, 15).map(lambda n: F(n, 100)),
+    effect=PERCENT,
+    completeness=PERCENT,
+    duty_missed=st.just(False),
+    exceeds_plan=st.just(False),
 )
 #: Close to the boundaries of `NARROW`.
 NEAR = st.builds(
-    Reading, overdue=st.integers(50, 62), slip=st.integers(0, 20),
+    Reading,
+    overdue=st.integers(50, 62),
+    slip=st.integers(0, 20),
     overrun=st.integers(80, 105).map(lambda n: F(n, 1000)),
-    effect=st.integers(60, 66).map(lambda n: F(n, 100)), completeness=st.integers(70, 76).map(lambda n: F(n, 100)),
+    effect=st.integers(60, 66).map(lambda n: F(n, 100)),
+    completeness=st.integers(70, 76).map(lambda n: F(n, 100)),
 )
 #: A strategy's own boundaries, closer to each other than the margins of the memory.
 NARROW = Thresholds(
@@ -68,8 +82,17 @@ def before(light, plain=None):
 @pytest.mark.parametrize(
     ("overdue", "slip", "light"),
     [
-        (0, 0, "green"), (14, 30, "green"), (15, 0, "yellow"), (60, 0, "yellow"), (61, 0, "red"),
-        (0, 31, "yellow"), (0, 90, "yellow"), (0, 91, "red"), (14, 31, "yellow"), (15, 30, "yellow"), (61, 30, "red"),
+        (0, 0, "green"),
+        (14, 30, "green"),
+        (15, 0, "yellow"),
+        (60, 0, "yellow"),
+        (61, 0, "red"),
+        (0, 31, "yellow"),
+        (0, 90, "yellow"),
+        (0, 91, "red"),
+        (14, 31, "yellow"),
+        (15, 30, "yellow"),
+        (61, 30, "red"),
     ],
 )
 def test_d12_boundaries_of_the_schedule(overdue, slip, light):
@@ -121,9 +144,15 @@ def test_d12_no_effect_and_nothing_due_are_not_rated():
 @pytest.mark.parametrize(
     ("schedule", "budget", "effect", "overall"),
     [
-        ("green", "yellow", "green", "yellow"), ("red", "green", "green", "red"), ("green", "green", "red", "yellow"),
-        ("red", "green", "red", "red"), ("grey", "green", "green", "green"), ("green", "grey", "red", "yellow"),
-        ("grey", "grey", "red", "grey"), ("grey", "grey", "green", "grey"), ("green", "green", "yellow", "green"),
+        ("green", "yellow", "green", "yellow"),
+        ("red", "green", "green", "red"),
+        ("green", "green", "red", "yellow"),
+        ("red", "green", "red", "red"),
+        ("grey", "green", "green", "green"),
+        ("green", "grey", "red", "yellow"),
+        ("grey", "grey", "red", "grey"),
+        ("grey", "grey", "green", "grey"),
+        ("green", "green", "yellow", "green"),
         ("green", "green", "grey", "green"),
     ],
 )
@@ -177,8 +206,15 @@ def test_i05_a_context_indicator_never_changes_a_light():
 @pytest.mark.parametrize(
     ("status", "light"),
     [
-        ("adopted", "yellow"), ("planning", "yellow"), ("completed", "done"), ("permanent", "done"),
-        ("paused", "resting"), ("parked", "resting"), ("stopped", "resting"), ("proposed", None), ("merged", None),
+        ("adopted", "yellow"),
+        ("planning", "yellow"),
+        ("completed", "done"),
+        ("permanent", "done"),
+        ("paused", "resting"),
+        ("parked", "resting"),
+        ("stopped", "resting"),
+        ("proposed", None),
+        ("merged", None),
     ],
 )
 def test_d12_the_light_follows_the_status(status, light):
@@ -291,7 +327,12 @@ def worst(light):
 def test_monotone_lights_a_worse_value_never_gives_a_better_light(reading, days, share, shown, plain):
     """Bug it catches: green and yellow of a dimension swapped."""
     worse_reading = Reading(
-        reading.overdue + days, reading.slip + days, False, reading.overrun + share, False, reading.effect - share,
+        reading.overdue + days,
+        reading.slip + days,
+        False,
+        reading.overrun + share,
+        False,
+        reading.effect - share,
         reading.completeness - share,
     )
     for previous in (None, before(shown, plain)):

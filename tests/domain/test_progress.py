@@ -27,7 +27,9 @@ from tests.domain.builders import (
 )
 
 M = [
-    (1, day("31.03.2024"), True), (2, day("30.09.2024"), True), (3, day("30.06.2025"), False),
+    (1, day("31.03.2024"), True),
+    (2, day("30.09.2024"), True),
+    (3, day("30.06.2025"), False),
     (4, day("31.12.2025"), False),
 ]
 WEIGHTED = st.lists(st.tuples(st.integers(1, 100), st.dates(), st.booleans()), max_size=12)
@@ -123,7 +125,10 @@ def test_the_curve_gives_progress_and_plan_on_each_day_and_no_progress_after_the
     days = [day("31.12.2025"), day("31.03.2024"), day("20.04.2024"), day("31.07.2025")]
     points = progress_curve(reference_state(), ["M"], days)
     assert [(p.actual, p.planned) for p in points] == [
-        (0, F(1, 10)), (F(1, 10), F(1, 10)), (F(3, 10), F(6, 10)), (None, 1),
+        (0, F(1, 10)),
+        (F(1, 10), F(1, 10)),
+        (F(3, 10), F(6, 10)),
+        (None, 1),
     ]
 
 

@@ -72,7 +72,9 @@ def test_a_milestone_due_today_is_due_and_not_yet_late():
 
 def test_d04_one_of_three_due_milestones_was_on_time():
     pairs = [
-        (day("31.03.2024"), day("20.04.2024")), (day("30.09.2024"), day("20.09.2024")), (day("30.06.2025"), None),
+        (day("31.03.2024"), day("20.04.2024")),
+        (day("30.09.2024"), day("20.09.2024")),
+        (day("30.06.2025"), None),
         (day("31.12.2025"), None),
     ]
     assert on_time(pairs, KEY_DATE) == (1, 3)
@@ -127,7 +129,8 @@ def test_an_undated_open_milestone_is_not_reached_before_today():
 
 def test_the_latest_report_counts_and_one_after_the_key_date_does_not():
     reports = (
-        a_forecast("M4", "30.06.2025", "28.02.2026"), a_forecast("M4", "31.03.2025", "31.01.2026"),
+        a_forecast("M4", "30.06.2025", "28.02.2026"),
+        a_forecast("M4", "31.03.2025", "31.01.2026"),
         a_forecast("M4", "01.08.2025", "30.06.2026"),
     )
     assert assess(reference_state(forecasts=reports)).milestones["M4"].deviation == 59
@@ -135,7 +138,9 @@ def test_the_latest_report_counts_and_one_after_the_key_date_does_not():
 
 def test_days_of_a_pause_are_not_overdue():
     statuses = (
-        a_status("running"), a_status("paused", "10.07.2025"), a_status("running", "20.07.2025"),
+        a_status("running"),
+        a_status("paused", "10.07.2025"),
+        a_status("running", "20.07.2025"),
     )
     measure = assess(reference_state(measure_statuses=statuses)).measures["M"]
     assert measure.overdue_days == 21
@@ -176,7 +181,8 @@ def test_a_due_milestone_is_on_time_or_late_by_more_than_the_grace(pairs, today,
     """Bug it catches: grace added to what is due and forgotten in what is on time."""
     reached, due = on_time(pairs, today, grace)
     late = [
-        actual for baseline, actual in pairs
+        actual
+        for baseline, actual in pairs
         if is_due(baseline, today, grace) and (actual is None or (actual - baseline).days > grace)
     ]
     assert reached + len(late) == due

@@ -73,10 +73,16 @@ def test_d10_the_slope_of_a_cumulative_series_is_that_of_its_running_total():
 def _with_break(rebase=None):
     definitions = [a_definition(), a_definition(2, "01.01.2022", series_break=True, rebase_factor=rebase)]
     values = [
-        a_value("2020", 5), a_value("2021", 15), a_value("2022", 38, definition=2), a_value("2023", 50, definition=2),
+        a_value("2020", 5),
+        a_value("2021", 15),
+        a_value("2022", 38, definition=2),
+        a_value("2023", 50, definition=2),
     ]
     return a_state(
-        measures=[a_measure()], indicators=[an_indicator()], targets=[PATH], definitions=definitions,
+        measures=[a_measure()],
+        indicators=[an_indicator()],
+        targets=[PATH],
+        definitions=definitions,
         indicator_values=values,
     )
 
@@ -92,7 +98,9 @@ def test_x27_re_based_values_are_used_in_the_new_terms():
 
 def test_a_value_without_a_named_definition_belongs_to_the_one_of_its_period():
     state = a_state(
-        measures=[a_measure()], indicators=[an_indicator()], targets=[PATH],
+        measures=[a_measure()],
+        indicators=[an_indicator()],
+        targets=[PATH],
         definitions=[a_definition(), a_definition(2, "01.01.2023", series_break=True)],
         indicator_values=[a_value(str(y), y, definition=None) for y in range(2020, 2025)],
     )

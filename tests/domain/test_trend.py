@@ -83,6 +83,7 @@ def test_an_unmoved_forecast_is_stable_and_projected_to_itself(ahead, count, gap
 @given(st.lists(st.integers(-60, 60), min_size=2, max_size=7))
 def test_the_mirror_of_a_rising_milestone_falls(moves):
     """Bug it catches: stable measured with the sign of the moves, so that all falling is stable."""
+
     def kind(sign):
         forecasts = [day("01.01.2027")]
         for move in moves:

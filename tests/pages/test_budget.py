@@ -19,9 +19,14 @@ from tests.domain.builders import a_grant_version, an_appropriation, day, euro, 
 from tests.reporting.towns import a_grant_town, two_fields
 
 TOWNS = {
-    "one measure": reference_state(), "a grant": a_grant_town(), "two fields": two_fields(),
-    "only documents": reference_state(postings=()), "no plan": reference_state(plan_lines=()),
-    "nothing": reference_state(postings=(), plan_lines=(), milestones=(), baselines=(), forecasts=(), appropriations=()),
+    "one measure": reference_state(),
+    "a grant": a_grant_town(),
+    "two fields": two_fields(),
+    "only documents": reference_state(postings=()),
+    "no plan": reference_state(plan_lines=()),
+    "nothing": reference_state(
+        postings=(), plan_lines=(), milestones=(), baselines=(), forecasts=(), appropriations=()
+    ),
 }
 
 

@@ -183,7 +183,8 @@ def test_planned_cost_without_a_source_is_said():
 def test_the_fields_and_what_hangs_on_none_add_up_to_the_strategy():
     state = two_fields()
     state = replace(
-        state, plan_lines=(*state.plan_lines, a_plan_line("s", 7000, STRATEGY)),
+        state,
+        plan_lines=(*state.plan_lines, a_plan_line("s", 7000, STRATEGY)),
         postings=(*state.postings, a_posting(500, month="01.02.2025", object=STRATEGY)),
     )
     lines, whole = fields.fields(assess(state))
@@ -248,7 +249,9 @@ def test_the_addition_of_a_fiscal_year_shows_only_the_parts_that_are_stated():
     with in_language("de"):
         rows = year.addition(year.budget(scope(state), 2025)).rows
     assert rows == [
-        ("Ansatz", euro(120000)), ("Reste aus 2024", euro(30000)), ("Sperre", -euro(10000)),
+        ("Ansatz", euro(120000)),
+        ("Reste aus 2024", euro(30000)),
+        ("Sperre", -euro(10000)),
         ("Verfügbarer Haushalt", euro(140000)),
     ]
 
@@ -274,10 +277,12 @@ def test_the_page_opens_with_the_fiscal_year_of_the_key_date():
 
 
 def test_interest_runs_on_the_overdrawn_part_of_the_latest_drawdown():
-    state = a_grant_town(drawdowns=(
-        a_drawdown("d1", 20000, "01.03.2025", "20.03.2025", use_by=day("20.06.2025")),
-        a_drawdown("d2", 6000, "01.07.2025", use_by=day("01.10.2025")),
-    ))
+    state = a_grant_town(
+        drawdowns=(
+            a_drawdown("d1", 20000, "01.03.2025", "20.03.2025", use_by=day("20.06.2025")),
+            a_drawdown("d2", 6000, "01.07.2025", use_by=day("01.10.2025")),
+        )
+    )
     lines = [line for line in deadlines.deadlines(scope(state)) if line.kind == "interest"]
     assert [(line.day, line.amount) for line in lines] == [(day("01.10.2025"), euro(1300))]
 
@@ -287,10 +292,12 @@ def test_drawn_money_that_is_earned_bears_no_interest():
 
 
 def test_funds_that_lapse_on_one_day_are_one_line():
-    state = two_fields(appropriations=(
-        an_appropriation("a", 90000, carried_over=euro(20000), expires_on=day("31.12.2025")),
-        an_appropriation("b", 50000, object=OTHER, carried_over=euro(30000), expires_on=day("31.12.2025")),
-    ))
+    state = two_fields(
+        appropriations=(
+            an_appropriation("a", 90000, carried_over=euro(20000), expires_on=day("31.12.2025")),
+            an_appropriation("b", 50000, object=OTHER, carried_over=euro(30000), expires_on=day("31.12.2025")),
+        )
+    )
     lines = [line for line in deadlines.deadlines(scope(state)) if line.kind == "lapse"]
     assert [(line.day, line.amount) for line in lines] == [(day("31.12.2025"), euro(10000) + euro(18000))]
 
@@ -298,7 +305,9 @@ def test_funds_that_lapse_on_one_day_are_one_line():
 def test_what_is_stated_keeps_its_words_and_its_place():
     origin = Origin("s", "Section 7", day("01.01.2024"))
     version = replace(
-        a_grant_version(status="applied"), amount=StatedMoney(euro(717000), "approx", "rund 717 Tausend EURO"), origin=origin
+        a_grant_version(status="applied"),
+        amount=StatedMoney(euro(717000), "approx", "rund 717 Tausend EURO"),
+        origin=origin,
     )
     state = a_grant_town(postings=(), grant_versions=(version,), plan_lines=(), sources=(a_source(),))
     with in_language("de"):
@@ -315,8 +324,13 @@ def a_source() -> Source:
 def a_statement(code: str, value: int | None, **changes) -> Statement:
     stated_value = None if value is None else StatedNumber(Decimal(value), "exact", f"{value} €")
     given = {
-        "code": code, "category": "amount", "object": Ref("strategy", "x"), "title": code, "value": stated_value,
-        "unit": "EUR", "origin": Origin("s", None, None),
+        "code": code,
+        "category": "amount",
+        "object": Ref("strategy", "x"),
+        "title": code,
+        "value": stated_value,
+        "unit": "EUR",
+        "origin": Origin("s", None, None),
     }
     return Statement(**given | changes)
 
@@ -325,19 +339,27 @@ def test_an_amount_that_two_tables_hold_from_one_document_is_listed_once():
     version = replace(a_grant_version(status="applied", amount=717000), origin=Origin("s", None, None))
     statements = (a_statement("again", 717000), a_statement("elsewhere", 717000, origin=Origin("t", None, None)))
     state = a_grant_town(
-        grant_versions=(version,), plan_lines=(), statements=statements, sources=(a_source(), replace(a_source(), code="t", number="2"))
+        grant_versions=(version,),
+        plan_lines=(),
+        statements=statements,
+        sources=(a_source(), replace(a_source(), code="t", number="2")),
     )
     assert [a.what for a in stated.stated_amounts(state)][1:] == ["elsewhere"]
 
 
 def test_an_amount_that_a_document_names_without_a_number_is_missing_and_not_zero():
-    state = a_grant_town(grant_versions=(), plan_lines=(), grants=(), links=(), drawdowns=(), statements=(a_statement("rest", None),))
+    state = a_grant_town(
+        grant_versions=(), plan_lines=(), grants=(), links=(), drawdowns=(), statements=(a_statement("rest", None),)
+    )
     found = stated.stated_amounts(state)
     assert [(a.figure, a.cents) for a in found] == [(None, None)]
 
 
 def test_contradictions_are_for_internal_readers():
-    odd = replace(a_grant_version(status="approved", quota="0.9", amount=100000, total_cost=200000), own_share=StatedMoney(euro(1)))
+    odd = replace(
+        a_grant_version(status="approved", quota="0.9", amount=100000, total_cost=200000),
+        own_share=StatedMoney(euro(1)),
+    )
     state = a_grant_town(grant_versions=(odd,))
     assert report.budget(assess(state)).contradictions
     assert report.budget(assess(replace(state, audience="public"))).contradictions == []

@@ -36,15 +36,22 @@ def a_grant_town(**tables) -> StrategyState:
     given = {
         "plan_lines": (*(x for x in reference_tables()["plan_lines"] if x.side == "cost"), own, paid_by_grant),
         "postings": (
-            a_posting(30000, month="01.06.2024", eligible=True), a_posting(8000, month="01.03.2025", eligible=True),
-            a_posting(2000, month="01.04.2025"), a_posting(1000, "third_party_income", "01.05.2025"),
+            a_posting(30000, month="01.06.2024", eligible=True),
+            a_posting(8000, month="01.03.2025", eligible=True),
+            a_posting(2000, month="01.04.2025"),
+            a_posting(1000, "third_party_income", "01.05.2025"),
         ),
         "grants": (a_grant(),),
         "grant_versions": (
             a_grant_version(quota="0.9", amount=180000, eligible_cost=200000, total_cost=200000, **PERIOD),
             a_grant_version(
-                valid_from="01.01.2025", status="changed", quota="0.65", amount=130000, eligible_cost=200000,
-                total_cost=200000, **PERIOD,
+                valid_from="01.01.2025",
+                status="changed",
+                quota="0.65",
+                amount=130000,
+                eligible_cost=200000,
+                total_cost=200000,
+                **PERIOD,
             ),
         ),
         "drawdowns": (

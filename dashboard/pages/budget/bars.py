@@ -16,7 +16,8 @@ _HALF = 0.19
 _SMALL = {"size": 13, "color": theme.COLOURS["ink"]}
 _TRACK = theme.COLOURS["track"]
 _HATCHED = {
-    "color": theme.COLOURS["brand"], "line": {"width": 1, "color": theme.COLOURS["brand"]},
+    "color": theme.COLOURS["brand"],
+    "line": {"width": 1, "color": theme.COLOURS["brand"]},
     "pattern": {"shape": "/", "fgcolor": theme.COLOURS["brand"], "bgcolor": "#ffffff", "size": 6, "solidity": 0.4},
 }
 
@@ -27,22 +28,40 @@ def _hundred(share: Fraction | None) -> float:
 
 def _bar(y: float, start: float, end: float, marker: dict[str, Any], words: str) -> dict[str, Any]:
     return {
-        "type": "bar", "orientation": "h", "y": [y], "x": [end - start], "base": [start], "width": [2 * _HALF], "marker": marker,
+        "type": "bar",
+        "orientation": "h",
+        "y": [y],
+        "x": [end - start],
+        "base": [start],
+        "width": [2 * _HALF],
+        "marker": marker,
         "hovertemplate": f"{words}<extra></extra>",
     }
 
 
 def _tick(x: float, y: float) -> list[dict[str, Any]]:
     """Three pixels of ink with two of white on both sides."""
-    place = {"type": "line", "xref": "x", "yref": "y", "x0": x, "x1": x, "y0": y - 0.29, "y1": y + 0.29, "layer": "above"}
+    place = {
+        "type": "line",
+        "xref": "x",
+        "yref": "y",
+        "x0": x,
+        "x1": x,
+        "y0": y - 0.29,
+        "y1": y + 0.29,
+        "layer": "above",
+    }
     return [
-        place | {"line": {"color": "#ffffff", "width": 7}}, place | {"line": {"color": theme.COLOURS["ink"], "width": 3}},
+        place | {"line": {"color": "#ffffff", "width": 7}},
+        place | {"line": {"color": theme.COLOURS["ink"], "width": 3}},
     ]
 
 
 def _words(x: float, y: float, text: str, **changes: Any) -> dict[str, Any]:
     font = {"size": 14, "color": theme.COLOURS["ink"]}
-    return theme.label(x, y, text, color="ink", **{"xanchor": "left", "yanchor": "bottom", "xshift": 0, "font": font} | changes)
+    return theme.label(
+        x, y, text, color="ink", **{"xanchor": "left", "yanchor": "bottom", "xshift": 0, "font": font} | changes
+    )
 
 
 def _named(y: float, name: str, text: str) -> list[dict[str, Any]]:
@@ -87,8 +106,18 @@ def common_scale(found: Scale, as_of: dt.date) -> dict[str, Any]:
     if found.time is not None:
         x = _hundred(found.time)
         shapes.insert(
-            0, {"type": "line", "xref": "x", "yref": "y", "x0": x, "x1": x, "y0": -0.34, "y1": 2.62, "layer": "above",
-                "line": {"color": theme.COLOURS["ink"], "width": 1.25, "dash": "3px,3px"}},
+            0,
+            {
+                "type": "line",
+                "xref": "x",
+                "yref": "y",
+                "x0": x,
+                "x1": x,
+                "y0": -0.34,
+                "y1": 2.62,
+                "layer": "above",
+                "line": {"color": theme.COLOURS["ink"], "width": 1.25, "dash": "3px,3px"},
+            },
         )
         day = _("As of {day}", day=formats.day(as_of))
         notes.append(_words(x, 2.62, f"<b>{day}</b>", xanchor=_anchor(x), font=_SMALL, bgcolor=None))
@@ -97,8 +126,14 @@ def common_scale(found: Scale, as_of: dt.date) -> dict[str, Any]:
     return {
         "data": data,
         "layout": theme.layout(
-            330, barmode="overlay", shapes=shapes, annotations=notes, margin={"l": 1, "r": 2, "t": 8, "b": 4}, hovermode="closest",
-            xaxis=_bare_axes(range=[0, 100]), yaxis=_bare_axes(range=[-0.75, 2.95]),
+            330,
+            barmode="overlay",
+            shapes=shapes,
+            annotations=notes,
+            margin={"l": 1, "r": 2, "t": 8, "b": 4},
+            hovermode="closest",
+            xaxis=_bare_axes(range=[0, 100]),
+            yaxis=_bare_axes(range=[-0.75, 2.95]),
         ),
     }
 
@@ -111,13 +146,19 @@ def year_bar(found: YearBudget) -> dict[str, Any]:
         (0.0, min(spent, 100), {"color": theme.COLOURS["brand"]}, _("spent"), found.outflow, found.actual),
         (min(spent, 100), min(bound, 100), _HATCHED, _("ordered"), ordered, found.commitments),
         (
-            min(bound, 100), 100.0, {"color": "#ffffff", "line": {"width": 1, "color": theme.COLOURS["ink-faint"]}}, _("still free"),
-            None if found.bound is None else 1 - found.bound, found.available,
+            min(bound, 100),
+            100.0,
+            {"color": "#ffffff", "line": {"width": 1, "color": theme.COLOURS["ink-faint"]}},
+            _("still free"),
+            None if found.bound is None else 1 - found.bound,
+            found.available,
         ),
     )
     data, notes = [], []
     for step, (start, end, marker, word, share, amount) in enumerate(parts):
-        data.append(_bar(0, start, max(end, start), marker, f"{word} {formats.percent(share)}, {formats.money(amount)}"))
+        data.append(
+            _bar(0, start, max(end, start), marker, f"{word} {formats.percent(share)}, {formats.money(amount)}")
+        )
         notes += [
             note | {"yanchor": "top", "bgcolor": None}
             for note in _named(-0.42 - 0.52 * step, f"{word} {formats.percent(share)}", formats.whole_money(amount))
@@ -129,7 +170,13 @@ def year_bar(found: YearBudget) -> dict[str, Any]:
     return {
         "data": data,
         "layout": theme.layout(
-            210, barmode="overlay", shapes=_tick(gone, 0), annotations=notes, margin={"l": 1, "r": 4, "t": 4, "b": 4},
-            hovermode="closest", xaxis=_bare_axes(range=[0, 100]), yaxis=_bare_axes(range=[-2.0, 0.95]),
+            210,
+            barmode="overlay",
+            shapes=_tick(gone, 0),
+            annotations=notes,
+            margin={"l": 1, "r": 4, "t": 4, "b": 4},
+            hovermode="closest",
+            xaxis=_bare_axes(range=[0, 100]),
+            yaxis=_bare_axes(range=[-2.0, 0.95]),
         ),
     }

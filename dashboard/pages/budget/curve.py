@@ -68,12 +68,17 @@ class _Panel:
         return {"xaxis": f"x{self.number}", "yaxis": f"y{self.number}"}
 
     def line(self, name: str, days: Sequence[dt.date], amounts: Sequence[int | None], style: dict[str, Any]) -> None:
-        known = [(day.isoformat(), self.unit.of(amount)) for day, amount in zip(days, amounts, strict=True) if amount is not None]
+        known = [
+            (day.isoformat(), self.unit.of(amount))
+            for day, amount in zip(days, amounts, strict=True)
+            if amount is not None
+        ]
         if not known:
             return
         hover = f"%{{y:,.{self.unit.decimals}f}} {self.unit.name}"
         self.data.append(
-            theme.line(name, [day for day, _y in known], [y for _day, y in known], style, hovertemplate=hover) | self._axes
+            theme.line(name, [day for day, _y in known], [y for _day, y in known], style, hovertemplate=hover)
+            | self._axes
         )
 
     def point(self, day: dt.date, amount: int, color: str) -> None:
@@ -81,8 +86,15 @@ class _Panel:
 
     def label(self, day: dt.date, amount: int, text: str, color: str, **changes: Any) -> None:
         self.notes.append(
-            theme.label(day.isoformat(), self.unit.of(amount), f"<b>{text}</b>", color=color,
-                        xref=f"x{self.number}", yref=f"y{self.number}", **changes)
+            theme.label(
+                day.isoformat(),
+                self.unit.of(amount),
+                f"<b>{text}</b>",
+                color=color,
+                xref=f"x{self.number}",
+                yref=f"y{self.number}",
+                **changes,
+            )
         )
 
     def ordered(self, day: dt.date, spent: int, bound: int) -> None:
@@ -92,7 +104,8 @@ class _Panel:
         cap = {"symbol": "line-ew", "size": 16, "line": {"width": 2, "color": theme.COLOURS["brand"]}}
         self.data.insert(0, theme.line("", [x, x], [low, high], stroke, hoverinfo="skip") | self._axes)
         self.data.append(
-            {"type": "scatter", "mode": "markers", "x": [x], "y": [high], "marker": cap, "hoverinfo": "skip"} | self._axes
+            {"type": "scatter", "mode": "markers", "x": [x], "y": [high], "marker": cap, "hoverinfo": "skip"}
+            | self._axes
         )
 
     def place(self, day: dt.date) -> float:
@@ -108,12 +121,24 @@ class _Panel:
         colour = theme.COLOURS["critical" if line.critical else "watch"]
         x, right = line.day.isoformat(), self._at_the_end(line.day)
         self.shapes.append(
-            {"type": "line", "xref": f"x{self.number}", "yref": f"y{self.number}", "x0": x, "x1": x, "y0": 0, "y1": height,
-             "line": {"color": colour, "width": 2}}
+            {
+                "type": "line",
+                "xref": f"x{self.number}",
+                "yref": f"y{self.number}",
+                "x0": x,
+                "x1": x,
+                "y0": 0,
+                "y1": height,
+                "line": {"color": colour, "width": 2},
+            }
         )
         place: dict[str, Any] = {
-            "xref": f"x{self.number}", "yref": f"y{self.number}", "yanchor": "top", "xanchor": "right" if right else "left",
-            "xshift": -6 if right else 6, "font": {"size": 12, "color": theme.COLOURS["ink"]},
+            "xref": f"x{self.number}",
+            "yref": f"y{self.number}",
+            "yanchor": "top",
+            "xanchor": "right" if right else "left",
+            "xshift": -6 if right else 6,
+            "font": {"size": 12, "color": theme.COLOURS["ink"]},
         }
         self.notes.append(theme.label(x, height, f"<b>{formats.day(line.day)}</b>", color="ink", **place))
         if line.amount:
@@ -128,20 +153,41 @@ class _Panel:
             place = self.place(line.day)
             low, high = (place - _FLAG_WIDTH, place) if self._at_the_end(line.day) else (place, place + _FLAG_WIDTH)
             level = next((i for i, start in enumerate(starts) if start >= high), len(starts))
-            starts[level:level + 1] = [low]
+            starts[level : level + 1] = [low]
             self.flag(line, level)
 
     def heading(self, text: str, shift: int = 8) -> None:
         self.notes.append(
-            theme.label(0, self.top, f"<b>{text}</b>", color="ink", xref="paper", yref=f"y{self.number}", xanchor="left", xshift=-40,
-                        yanchor="bottom", yshift=shift, font={"size": 14, "color": theme.COLOURS["ink"]}, bgcolor=None)
+            theme.label(
+                0,
+                self.top,
+                f"<b>{text}</b>",
+                color="ink",
+                xref="paper",
+                yref=f"y{self.number}",
+                xanchor="left",
+                xshift=-40,
+                yanchor="bottom",
+                yshift=shift,
+                font={"size": 14, "color": theme.COLOURS["ink"]},
+                bgcolor=None,
+            )
         )
 
     def key_line(self, day: dt.date) -> None:
         x = day.isoformat()
         self.shapes.insert(
-            0, {"type": "line", "xref": f"x{self.number}", "yref": f"y{self.number}", "x0": x, "x1": x, "y0": 0, "y1": self.top,
-                "line": {"color": theme.COLOURS["ink"], "width": 1.25}},
+            0,
+            {
+                "type": "line",
+                "xref": f"x{self.number}",
+                "yref": f"y{self.number}",
+                "x0": x,
+                "x1": x,
+                "y0": 0,
+                "y1": self.top,
+                "line": {"color": theme.COLOURS["ink"], "width": 1.25},
+            },
         )
 
 
@@ -158,21 +204,41 @@ def _costs(panel: _Panel, curve: MoneyCurve, as_of: dt.date) -> None:
     panel.line(_("Forecast"), days, [p.forecast for p in points], theme.FORECAST)
     panel.line(_("spent"), days, [p.spent for p in points], theme.ACTUAL)
     ends = [
-        (_("Plan"), points[-1].planned, "ink", 6), (_("Forecast"), points[-1].forecast, "brand", 24),
+        (_("Plan"), points[-1].planned, "ink", 6),
+        (_("Forecast"), points[-1].forecast, "brand", 24),
     ]
     most = max(points[-1].planned or 0, points[-1].forecast or 0)
     for word, amount, colour, shift in ends:
         if amount is not None:
-            panel.label(days[-1], most, f"{word} {unit.text(amount)}", colour, xanchor="right", xshift=0, yanchor="bottom", yshift=shift)
+            panel.label(
+                days[-1],
+                most,
+                f"{word} {unit.text(amount)}",
+                colour,
+                xanchor="right",
+                xshift=0,
+                yanchor="bottom",
+                yshift=shift,
+            )
     if now and now.spent is not None:
         if now.commitments:
             both = now.spent + now.commitments
             panel.ordered(as_of, now.spent, both)
-            panel.label(as_of, both, f"{_('with orders')} {unit.text(both)}", "brand", xanchor="right", xshift=-12, yshift=10)
+            panel.label(
+                as_of, both, f"{_('with orders')} {unit.text(both)}", "brand", xanchor="right", xshift=-12, yshift=10
+            )
         panel.point(as_of, now.spent, "brand")
         left = panel.place(as_of) > _RIGHT_OF_HALF
-        panel.label(as_of, now.spent, f"{_('spent')} {unit.text(now.spent)}", "brand", xanchor="right" if left else "left",
-                    xshift=-12 if left else 10, yshift=8 if left else -16, bgcolor=None if left else theme.COLOURS["paper"])
+        panel.label(
+            as_of,
+            now.spent,
+            f"{_('spent')} {unit.text(now.spent)}",
+            "brand",
+            xanchor="right" if left else "left",
+            xshift=-12 if left else 10,
+            yshift=8 if left else -16,
+            bgcolor=None if left else theme.COLOURS["paper"],
+        )
     panel.heading(_("Cost in {unit}", unit=unit.name), 28)
 
 
@@ -183,8 +249,16 @@ def _grants(panel: _Panel, curve: MoneyCurve, as_of: dt.date) -> None:
     panel.key_line(as_of)
     if curve.approved:
         panel.line(_("granted"), [days[0], days[-1]], [curve.approved, curve.approved], theme.PLAN)
-        panel.label(days[-1], curve.approved, f"{_('granted')} {unit.text(curve.approved)}", "ink", xanchor="right", xshift=0,
-                    yanchor="bottom", yshift=4)
+        panel.label(
+            days[-1],
+            curve.approved,
+            f"{_('granted')} {unit.text(curve.approved)}",
+            "ink",
+            xanchor="right",
+            xshift=0,
+            yanchor="bottom",
+            yshift=4,
+        )
     dotted = {"color": theme.COLOURS["entitled"], "width": 2.5, "dash": "2px,4px"}
     panel.line(_("Entitlement at today’s pace"), days, [p.entitlement_forecast for p in points], dotted)
     panel.line(_("Entitlement"), days, [p.entitlement for p in points], theme.ENTITLED)
@@ -195,8 +269,16 @@ def _grants(panel: _Panel, curve: MoneyCurve, as_of: dt.date) -> None:
         panel.point(as_of, drawn, "drawn")
         labels = [(now.entitlement, _("Entitlement"), "entitled-text"), (drawn, _("drawn"), "drawn-text")]
         for shift, (amount, word, colour) in zip((34, 16), sorted(labels, reverse=True), strict=True):
-            panel.label(as_of, max(now.entitlement, drawn), f"{word} {unit.text(amount)}", colour, xanchor="right", xshift=-10,
-                        yshift=shift, bgcolor=None)
+            panel.label(
+                as_of,
+                max(now.entitlement, drawn),
+                f"{word} {unit.text(amount)}",
+                colour,
+                xanchor="right",
+                xshift=-10,
+                yshift=shift,
+                bgcolor=None,
+            )
     panel.heading(_("Grants in {unit}", unit=unit.name))
 
 
@@ -209,14 +291,22 @@ def _step(top: float) -> float:
 def _axis(panel: _Panel, low: float, high: float, step: float) -> dict[str, Any]:
     decimals = 0 if step >= 1 else 1
     return theme.y_axis(
-        range=[0, panel.top], domain=[low, high], tickformat=f",.{decimals}f", anchor=f"x{panel.number}", dtick=step, tick0=0,
+        range=[0, panel.top],
+        domain=[low, high],
+        tickformat=f",.{decimals}f",
+        anchor=f"x{panel.number}",
+        dtick=step,
+        tick0=0,
     )
 
 
 def _x_axis(panel: _Panel, days: Sequence[dt.date], **changes: Any) -> dict[str, Any]:
     years = (days[-1] - days[0]).days / 365
     return theme.x_axis(
-        range=[days[0].isoformat(), days[-1].isoformat()], anchor=f"y{panel.number}", dtick="M12" if years <= 10 else "M24", **changes,
+        range=[days[0].isoformat(), days[-1].isoformat()],
+        anchor=f"y{panel.number}",
+        dtick="M12" if years <= 10 else "M24",
+        **changes,
     )
 
 
@@ -225,9 +315,13 @@ def money_over_time(curve: MoneyCurve, lines: Sequence[DeadlineLine], as_of: dt.
     points = curve.points
     days = [p.day for p in points]
     costs_most = _most(
-        [p.planned for p in points], [p.forecast for p in points], [(p.spent or 0) + (p.commitments or 0) for p in points],
+        [p.planned for p in points],
+        [p.forecast for p in points],
+        [(p.spent or 0) + (p.commitments or 0) for p in points],
     )
-    grants_most = _most([curve.approved], [p.entitlement for p in points], [p.drawn for p in points]) if curve.approved else 0
+    grants_most = (
+        _most([curve.approved], [p.entitlement for p in points], [p.drawn for p in points]) if curve.approved else 0
+    )
     unit = _unit(max(costs_most, grants_most))
     tops = [(unit.of(most) or 1) * _HEADROOM for most in (costs_most, *([grants_most] if grants_most else []))]
     plot = _PLOT if grants_most else _PLOT * 0.65
@@ -255,7 +349,8 @@ def _figure(panels: list[_Panel], days: Sequence[dt.date], as_of: dt.date) -> di
     if len(panels) > 1:
         lower = panels[1]
         axes |= {
-            "xaxis2": _x_axis(lower, days, matches="x"), "yaxis2": _axis(lower, 0, plot * lower.top / tops / area, _step(upper.top)),
+            "xaxis2": _x_axis(lower, days, matches="x"),
+            "yaxis2": _axis(lower, 0, plot * lower.top / tops / area, _step(upper.top)),
         }
     _line, heading = theme.key_date(as_of, _("As of {day}", day=formats.day(as_of)))
     place = (as_of - days[0]).days / max((days[-1] - days[0]).days, 1)
@@ -263,8 +358,10 @@ def _figure(panels: list[_Panel], days: Sequence[dt.date], as_of: dt.date) -> di
     return {
         "data": [trace for panel in panels for trace in panel.data],
         "layout": theme.layout(
-            int(_TOP + area + _BOTTOM), margin={"l": 40, "r": 10, "t": _TOP, "b": _BOTTOM},
+            int(_TOP + area + _BOTTOM),
+            margin={"l": 40, "r": 10, "t": _TOP, "b": _BOTTOM},
             shapes=[shape for panel in panels for shape in panel.shapes],
-            annotations=[heading, *(note for panel in panels for note in panel.notes)], **axes,
+            annotations=[heading, *(note for panel in panels for note in panel.notes)],
+            **axes,
         ),
     }

@@ -40,8 +40,10 @@ def _row(amount: StatedAmount, only: str | None) -> html.Tr:
         what.append(html.Small(amount.note))
     return html.Tr(
         [
-            html.Th(what, scope="row"), html.Td(_figure(amount), className="number", **labelled(_("Amount"))),
-            html.Td(words, **labelled(_("In the document’s words"))), html.Td(amount.standing, **labelled(_("Standing"))),
+            html.Th(what, scope="row"),
+            html.Td(_figure(amount), className="number", **labelled(_("Amount"))),
+            html.Td(words, **labelled(_("In the document’s words"))),
+            html.Td(amount.standing, **labelled(_("Standing"))),
             html.Td(_place(amount, only), **labelled(_("Document and place"))),
         ]
     )
@@ -51,23 +53,48 @@ def stated_section(context: Context, found: Budget) -> html.Section:
     """The amounts with their words, standing, document and place."""
     title = _("What the documents state")
     if not found.stated:
-        return section("angaben", title, empty(_("No amount is stated"), _("None of the documents names a cost, a grant or an own share."), None))
+        return section(
+            "angaben",
+            title,
+            empty(_("No amount is stated"), _("None of the documents names a cost, a grant or an own share."), None),
+        )
     only = stated.only_document(found.stated)
-    heads = ((_("What"), False), (_("Amount"), True), (_("In the document’s words"), False), (_("Standing"), False), (_("Document and place"), False))
-    head = html.Thead(html.Tr([html.Th(word, scope="col", className="number" if number else None) for word, number in heads]))
-    table = html.Table([head, html.Tbody([_row(amount, only) for amount in found.stated])], className="blocks stated-rows")
-    sub = _("Each amount as its document writes it, and how binding it is there. Nothing is added up and nothing derived: what was applied for is not approved.")
+    heads = (
+        (_("What"), False),
+        (_("Amount"), True),
+        (_("In the document’s words"), False),
+        (_("Standing"), False),
+        (_("Document and place"), False),
+    )
+    head = html.Thead(
+        html.Tr([html.Th(word, scope="col", className="number" if number else None) for word, number in heads])
+    )
+    table = html.Table(
+        [head, html.Tbody([_row(amount, only) for amount in found.stated])], className="blocks stated-rows"
+    )
+    sub = _(
+        "Each amount as its document writes it, and how binding it is there. Nothing is added up and nothing derived: what was applied for is not approved."
+    )
     if only:
         sub = f"{sub} {_('All of them stand in: {document}.', document=only)}"
-    return section("angaben", title, table, html.Div(csv_link(context.csv(stated.table(found.stated))), className="actions"), sub=sub)
+    return section(
+        "angaben",
+        title,
+        table,
+        html.Div(csv_link(context.csv(stated.table(found.stated))), className="actions"),
+        sub=sub,
+    )
 
 
 def no_payments() -> html.Section:
     """Says what is missing and what would show it."""
     return section(
-        "zahlungen", _("Payments, orders and drawdowns"),
+        "zahlungen",
+        _("Payments, orders and drawdowns"),
         empty(
             _("Not stated"),
-            _("The documents end before the first payment. As soon as payments are known, this page shows how much is spent of what was planned, what may be drawn and what lapses."),
+            _(
+                "The documents end before the first payment. As soon as payments are known, this page shows how much is spent of what was planned, what may be drawn and what lapses."
+            ),
         ),
     )

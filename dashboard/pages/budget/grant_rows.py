@@ -69,7 +69,11 @@ def _grant_row(context: Context, grant: GrantAssessment) -> html.Tr:
 def grant_rows(context: Context, grants: Sequence[GrantAssessment]) -> html.Table:
     """One row a grant; too much drawn is a symbol and a word."""
     heads = [
-        (_("Grant"), False), (_("Quota"), True), (_("granted"), True), (_("entitlement so far"), True), (_("drawn"), True),
+        (_("Grant"), False),
+        (_("Quota"), True),
+        (_("granted"), True),
+        (_("entitlement so far"), True),
+        (_("drawn"), True),
         (_("can be drawn now"), True),
     ]
     rows = [_grant_row(context, grant) for grant in grants]
@@ -79,13 +83,15 @@ def grant_rows(context: Context, grants: Sequence[GrantAssessment]) -> html.Tabl
 def earned_rows(lines: Sequence[EarnedLine]) -> html.Table:
     """Word with its abbreviation, figure, sentence."""
     heads = html.Thead(
-        html.Tr([html.Th(word, scope="col") for word in (_("Figure"), _("Value"), _("What it means"))]), className="visually-hidden"
+        html.Tr([html.Th(word, scope="col") for word in (_("Figure"), _("Value"), _("What it means"))]),
+        className="visually-hidden",
     )
     rows = [
         html.Tr(
             [
                 html.Th([html.B(line.word), html.Span(f" ({line.short})")], scope="row"),
-                html.Td(line.figure, className="number"), html.Td(line.sentence),
+                html.Td(line.figure, className="number"),
+                html.Td(line.sentence),
             ]
         )
         for line in lines
@@ -102,7 +108,10 @@ def own_rows(found: OwnShare) -> html.Table:
         html.Tr(
             [
                 html.Th(str(year.year), scope="row"),
-                html.Td(html.Img(src=money_bar(scale=scale, planned=year.planned, spent=year.used), alt=""), className="money-bar"),
+                html.Td(
+                    html.Img(src=money_bar(scale=scale, planned=year.planned, spent=year.used), alt=""),
+                    className="money-bar",
+                ),
                 in_thousands(planned, year.planned),
                 number_cell(used, formats.NO_VALUE) if year.used is None else in_thousands(used, year.used),
             ]
@@ -111,13 +120,18 @@ def own_rows(found: OwnShare) -> html.Table:
     ]
     sums = html.Tr(
         [
-            html.Th(_("Sum"), scope="row"), html.Td("", className="money-bar"), in_thousands(planned, found.planned),
+            html.Th(_("Sum"), scope="row"),
+            html.Td("", className="money-bar"),
+            in_thousands(planned, found.planned),
             in_thousands(used, found.used),
         ],
         className="sum",
     )
     return html.Table(
-        [head([(_("Year, in thousand €"), False), ("", False), (planned, True), (used, True)]), html.Tbody([*rows, sums])],
+        [
+            head([(_("Year, in thousand €"), False), ("", False), (planned, True), (used, True)]),
+            html.Tbody([*rows, sums]),
+        ],
         className="blocks own-rows",
     )
 
@@ -125,7 +139,10 @@ def own_rows(found: OwnShare) -> html.Table:
 def quota_bars(change: QuotaChange) -> html.Dl:
     """Before and after: what the grant pays, what the town pays."""
     parts = []
-    for version, split, approved in ((change.before, change.split_before, False), (change.after, change.split_after, True)):
+    for version, split, approved in (
+        (change.before, change.split_before, False),
+        (change.after, change.split_after, True),
+    ):
         share = split.grant / split.total if split.total else 0
         word = _("applied for") if version.status == "applied" else _("granted") if approved else _("granted first")
         words = _(
@@ -153,7 +170,9 @@ def deadline_rows(lines: Sequence[DeadlineLine]) -> html.Table:
         rows.append(
             html.Tr(
                 [
-                    html.Th(formats.day(line.day), scope="row"), html.Td(deadline_report.left_words(line)), html.Td(what),
+                    html.Th(formats.day(line.day), scope="row"),
+                    html.Td(deadline_report.left_words(line)),
+                    html.Td(what),
                     html.Td(line.about),
                 ]
             )
@@ -169,7 +188,9 @@ def contradiction_rows(found: Sequence[MoneyContradiction]) -> html.Table:
         rows.append(
             html.Tr(
                 [
-                    html.Th(line.about, scope="row"), html.Td(name), html.Td(line.sentence),
+                    html.Th(line.about, scope="row"),
+                    html.Td(name),
+                    html.Td(line.sentence),
                     html.Td(line.difference or formats.NO_VALUE, className="number", **labelled(_("Difference"))),
                 ]
             )

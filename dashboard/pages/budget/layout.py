@@ -39,9 +39,20 @@ def tables(context: Context) -> Sequence[Table]:
 
 def _filters(context: Context, found: Budget) -> html.Div:
     options = [(str(y), str(y)) for y in found.years]
-    of_year = choice("jahr", _("Fiscal year"), options, None if found.year is None else str(found.year), all_="", narrowed=bool(context.address.params.jahr))
+    of_year = choice(
+        "jahr",
+        _("Fiscal year"),
+        options,
+        None if found.year is None else str(found.year),
+        all_="",
+        narrowed=bool(context.address.params.jahr),
+    )
     months = [posting.month for posting in found.scope.postings]
-    result = _("Last payment or order: {month}", month=formats.period(Period.parse(f"{max(months):%Y-%m}"))) if months else _("No payment is known")
+    result = (
+        _("Last payment or order: {month}", month=formats.period(Period.parse(f"{max(months):%Y-%m}")))
+        if months
+        else _("No payment is known")
+    )
     params = context.address.params
     reset = context.address.href(handlungsfeld=None, jahr=None) if params.handlungsfeld or params.jahr else None
     return bar([field_filter(context), of_year], result, reset)
@@ -49,14 +60,25 @@ def _filters(context: Context, found: Budget) -> html.Div:
 
 def _of_documents(context: Context, found: Budget) -> list[Any]:
     return [
-        documents.stated_section(context, found), contradiction_section(context, found), deadline_section(context, found), documents.no_payments(),
+        documents.stated_section(context, found),
+        contradiction_section(context, found),
+        deadline_section(context, found),
+        documents.no_payments(),
     ]
 
 
 def _of_payments(context: Context, found: Budget) -> list[Any]:
     return [
-        _filters(context, found), scale_section(context, found), curve_section(context, found), deadline_section(context, found), year_section(context, found),
-        field_section(context, found), grant_section(context, found), earned_section(context, found), own_section(context, found), source_section(context, found),
+        _filters(context, found),
+        scale_section(context, found),
+        curve_section(context, found),
+        deadline_section(context, found),
+        year_section(context, found),
+        field_section(context, found),
+        grant_section(context, found),
+        earned_section(context, found),
+        own_section(context, found),
+        source_section(context, found),
         contradiction_section(context, found),
     ]
 

@@ -29,20 +29,32 @@ def field_section(context: Context, found: Budget) -> html.Section | None:
     lines, whole = found.fields
     if not lines or found.scope.field:
         return None
-    sub = _("Forecast: what is planned and what the measures are expected to cost more or less. Click on a field to see its money alone.")
+    sub = _(
+        "Forecast: what is planned and what the measures are expected to cost more or less. Click on a field to see its money alone."
+    )
     return section(
-        "handlungsfelder", fields.heading(lines, whole), rows.key_line(), rows.field_rows(context, lines, whole),
-        html.P(_("Rounding differences are possible."), className="note"), take(context, fields.table(lines, whole)), sub=sub,
+        "handlungsfelder",
+        fields.heading(lines, whole),
+        rows.key_line(),
+        rows.field_rows(context, lines, whole),
+        html.P(_("Rounding differences are possible."), className="note"),
+        take(context, fields.table(lines, whole)),
+        sub=sub,
     )
 
 
 def grant_section(context: Context, found: Budget) -> html.Section | None:
     if not found.grants:
         return None
-    sub = _("Entitlement: eligible payments times quota, at most what is approved. What may be drawn is the entitlement less what is drawn.")
+    sub = _(
+        "Entitlement: eligible payments times quota, at most what is approved. What may be drawn is the entitlement less what is drawn."
+    )
     return section(
-        "foerderungen", grants.heading(found.grants), grant_rows.grant_rows(context, found.grants),
-        take(context, grants.table(context.state, found.grants)), sub=sub,
+        "foerderungen",
+        grants.heading(found.grants),
+        grant_rows.grant_rows(context, found.grants),
+        take(context, grants.table(context.state, found.grants)),
+        sub=sub,
     )
 
 
@@ -50,30 +62,55 @@ def earned_section(context: Context, found: Budget) -> html.Section:
     lines = earned.lines(found.earned)
     title = earned.heading(found.earned)
     if not lines:
-        return section("fertigstellungswert", title, empty(_("No earned value can be computed"), _("It needs a plan of the cost, milestones and payments of the same measures."), None))
+        return section(
+            "fertigstellungswert",
+            title,
+            empty(
+                _("No earned value can be computed"),
+                _("It needs a plan of the cost, milestones and payments of the same measures."),
+                None,
+            ),
+        )
     return section(
-        "fertigstellungswert", title, grant_rows.earned_rows(lines), take(context, earned.table(found.earned)), sub=earned.basis(found.earned),
+        "fertigstellungswert",
+        title,
+        grant_rows.earned_rows(lines),
+        take(context, earned.table(found.earned)),
+        sub=earned.basis(found.earned),
     )
 
 
 def _only_whole(context: Context, name: str, title: str) -> html.Section:
     action = html.A(_("Show all fields of action"), href=context.address.href(handlungsfeld=None), className="button")
-    return section(name, title, empty(_("Only for the whole strategy"), _("Grants cover more than this field and are not divided."), action))
+    return section(
+        name,
+        title,
+        empty(_("Only for the whole strategy"), _("Grants cover more than this field and are not divided."), action),
+    )
 
 
 def _own_words(found: Budget) -> list[Any]:
     own = found.own
     words: list[Any] = []
     for change in own.changes:
-        grown = _("So the own share is {amount} higher.") if change.growth > 0 else _("So the own share is {amount} lower.")
-        sentence: list[Any] = [own_share.change_words(change), " ", html.B(grown.format(amount=formats.whole_money(abs(change.growth))))]
+        grown = (
+            _("So the own share is {amount} higher.") if change.growth > 0 else _("So the own share is {amount} lower.")
+        )
+        sentence: list[Any] = [
+            own_share.change_words(change),
+            " ",
+            html.B(grown.format(amount=formats.whole_money(abs(change.growth)))),
+        ]
         so_far = own_share.change_of_payments(change)
         words += [html.P([*sentence, f" {so_far}"] if so_far else sentence), grant_rows.quota_bars(change)]
     if own.in_kind and own.cash_need is not None:
         words.append(
             html.P(
-                _("Recognised in-kind contributions of {in_kind} lower the need for own money to {need}.",
-                  in_kind=formats.money(own.in_kind), need=formats.money(own.cash_need))
+                _(
+                    "Recognised in-kind contributions of {in_kind} lower the need for own money to {need}.",
+                    in_kind=formats.money(own.in_kind),
+                    need=formats.money(own.cash_need),
+                )
             )
         )
     if len(own.bearers) > 1:
@@ -91,14 +128,18 @@ def own_section(context: Context, found: Budget) -> html.Section | None:
     table = own_share.table(found.own)
     sub = _("Used own money: payments less what grants pay for them and what third parties paid.")
     left = html.Div([grant_rows.own_rows(found.own), take(context, table)])
-    return section("eigenanteil", title, html.Div([left, html.Div(_own_words(found), className="words")], className="two"), sub=sub)
+    return section(
+        "eigenanteil", title, html.Div([left, html.Div(_own_words(found), className="words")], className="two"), sub=sub
+    )
 
 
 def source_section(context: Context, found: Budget) -> html.Section | None:
     if not found.sources:
         return None
     table, by_year = sources.table(found.sources), sources.by_year_table(found.sources)
-    sub = _("Planned for all years. Earned is what grants pay for the payments so far; used is own money and recognised work.")
+    sub = _(
+        "Planned for all years. Earned is what grants pay for the payments so far; used is own money and recognised work."
+    )
     links = html.Div(
         [
             csv_link(context.csv(table)),
@@ -109,8 +150,13 @@ def source_section(context: Context, found: Budget) -> html.Section | None:
     gap = sources.gap_words(found.scope, found.sources)
     note = [html.P(gap, className="note")] if gap else []
     return section(
-        "geldquellen", _("Where the money comes from"), rows.source_rows(found.sources),
-        html.P(_("Rounding differences are possible."), className="note"), *note, links, sub=sub,
+        "geldquellen",
+        _("Where the money comes from"),
+        rows.source_rows(found.sources),
+        html.P(_("Rounding differences are possible."), className="note"),
+        *note,
+        links,
+        sub=sub,
     )
 
 
@@ -123,4 +169,6 @@ def contradiction_section(context: Context, found: Budget) -> html.Section | Non
         title = _("The stated amounts fit but for rounding")
     sub = _("Both numbers are kept as they were stated; none is corrected. Only the internal view shows this.")
     table = contradictions.table(found.contradictions)
-    return section("widersprueche", title, grant_rows.contradiction_rows(found.contradictions), take(context, table), sub=sub)
+    return section(
+        "widersprueche", title, grant_rows.contradiction_rows(found.contradictions), take(context, table), sub=sub
+    )

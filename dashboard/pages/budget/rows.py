@@ -48,7 +48,9 @@ def number_cell(label: str, content: Any) -> html.Td:
 
 def in_thousands(label: str, amount: int | None) -> html.Td:
     """An amount in thousands; its unit stands in the table's first heading, on the phone beside each amount."""
-    return number_cell(f"{label}, {_('thousand €')}", missing() if amount is None else formats.number(Fraction(amount, 100_000)))
+    return number_cell(
+        f"{label}, {_('thousand €')}", missing() if amount is None else formats.number(Fraction(amount, 100_000))
+    )
 
 
 def key_line() -> html.P:
@@ -76,9 +78,12 @@ def _field_row(context: Context, line: FieldMoney, scale: int, sum_: bool) -> ht
         )
     return html.Tr(
         [
-            html.Th(title, scope="row"), html.Td("" if sum_ else html.Img(src=bar, alt=""), className="money-bar"),
-            in_thousands(_("planned"), line.planned), in_thousands(_("spent"), line.spent),
-            in_thousands(_("ordered"), line.commitments), in_thousands(_("forecast"), line.forecast),
+            html.Th(title, scope="row"),
+            html.Td("" if sum_ else html.Img(src=bar, alt=""), className="money-bar"),
+            in_thousands(_("planned"), line.planned),
+            in_thousands(_("spent"), line.spent),
+            in_thousands(_("ordered"), line.commitments),
+            in_thousands(_("forecast"), line.forecast),
             number_cell(_("deviation"), deviation),
         ],
         className="sum" if sum_ else None,
@@ -90,22 +95,36 @@ def field_rows(context: Context, lines: Sequence[FieldMoney], whole: FieldMoney)
     amounts = [amount for line in lines for amount in (line.planned, line.forecast, line.spent) if amount is not None]
     scale = max(amounts, default=1)
     heads = [
-        (_("Field of action, in thousand €"), False), ("", False), (_("planned"), True), (_("spent"), True), (_("ordered"), True),
-        (_("forecast"), True), (_("deviation"), True),
+        (_("Field of action, in thousand €"), False),
+        ("", False),
+        (_("planned"), True),
+        (_("spent"), True),
+        (_("ordered"), True),
+        (_("forecast"), True),
+        (_("deviation"), True),
     ]
     rows = [_field_row(context, line, scale, False) for line in lines]
-    return html.Table([head(heads), html.Tbody([*rows, _field_row(context, whole, scale, True)])], className="blocks money-rows")
+    return html.Table(
+        [head(heads), html.Tbody([*rows, _field_row(context, whole, scale, True)])], className="blocks money-rows"
+    )
 
 
 def year_rows(lines: Sequence[YearMoney], this_year: int) -> html.Table:
     """One row a year; what lies in the future, or is over, cannot have a value yet."""
     words = [
-        (_("planned"), "planned"), (_("budget"), "adjusted"), (_("spent"), "spent"), (_("forecast"), "forecast"),
-        (_("drawn"), "drawn"), (_("own share planned"), "own_planned"), (_("own share used"), "own_used"),
+        (_("planned"), "planned"),
+        (_("budget"), "adjusted"),
+        (_("spent"), "spent"),
+        (_("forecast"), "forecast"),
+        (_("drawn"), "drawn"),
+        (_("own share planned"), "own_planned"),
+        (_("own share used"), "own_used"),
     ]
     no_value = {
-        "spent": lambda line: line.year > this_year, "drawn": lambda line: line.year > this_year,
-        "own_used": lambda line: line.year > this_year, "forecast": lambda line: line.year < this_year,
+        "spent": lambda line: line.year > this_year,
+        "drawn": lambda line: line.year > this_year,
+        "own_used": lambda line: line.year > this_year,
+        "forecast": lambda line: line.year < this_year,
     }
     shown = [(word, name) for word, name in words if any(getattr(line, name) is not None for line in lines)]
 
@@ -115,10 +134,12 @@ def year_rows(lines: Sequence[YearMoney], this_year: int) -> html.Table:
         return number_cell(word, formats.NO_VALUE) if never and amount is None else in_thousands(word, amount)
 
     body = [
-        html.Tr([html.Th(str(line.year), scope="row"), *(cell(line, word, name) for word, name in shown)]) for line in lines
+        html.Tr([html.Th(str(line.year), scope="row"), *(cell(line, word, name) for word, name in shown)])
+        for line in lines
     ]
     sums = [
-        number_cell(word, formats.NO_VALUE) if name in ("forecast", "adjusted")
+        number_cell(word, formats.NO_VALUE)
+        if name in ("forecast", "adjusted")
         else in_thousands(word, total(getattr(x, name) for x in lines))
         for word, name in shown
     ]
@@ -141,7 +162,9 @@ def source_rows(found: Sequence[Source]) -> html.Table:
             for word, amount in zip(words, amounts, strict=False)
         ]
         received = total(source.received for source in sources)
-        cells.append(number_cell(words[-1], formats.NO_VALUE) if received is None else in_thousands(words[-1], received))
+        cells.append(
+            number_cell(words[-1], formats.NO_VALUE) if received is None else in_thousands(words[-1], received)
+        )
         return html.Tr([html.Th(name, scope="row"), *cells], className="sum" if sum_ else None)
 
     money = [source for source in found if source.kind != "in_kind"]

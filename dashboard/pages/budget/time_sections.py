@@ -30,12 +30,26 @@ from dashboard.text.catalog import ngettext
 def scale_section(context: Context, found: Budget) -> html.Section:
     title = _("Time, milestones and money on one scale")
     if not found.scale.stated:
-        return section("skala", title, empty(_("Nothing can be compared"), _("Neither milestones nor a plan of the cost are stated."), None))
+        return section(
+            "skala",
+            title,
+            empty(_("Nothing can be compared"), _("Neither milestones nor a plan of the cost are stated."), None),
+        )
     sentence, table = scale.sentence(found.scale), scale.table(found.scale)
     chart = bars.common_scale(found.scale, found.scope.as_of)
     return section(
-        "skala", title,
-        figure("skala", chart, sentence=title, measure=sentence, table=table, csv=context.csv(table), origin=context.origin, open_=False),
+        "skala",
+        title,
+        figure(
+            "skala",
+            chart,
+            sentence=title,
+            measure=sentence,
+            table=table,
+            csv=context.csv(table),
+            origin=context.origin,
+            open_=False,
+        ),
         sub=sentence,
     )
 
@@ -57,27 +71,44 @@ def curve_point(found: Budget) -> curve.MoneyPoint | None:
 def _curve_measure(found: Budget) -> str:
     first = found.curve.points[0].day
     words = [
-        _("Amounts added up since {day}. The plan of each fiscal year is spread evenly over its days.", day=formats.day(first)),
+        _(
+            "Amounts added up since {day}. The plan of each fiscal year is spread evenly over its days.",
+            day=formats.day(first),
+        ),
     ]
     if found.curve.points[-1].forecast is not None:
-        words.append(_("The forecast runs from what is spent to the cost forecast at the plan’s end, as the plan spreads what it has left."))
+        words.append(
+            _(
+                "The forecast runs from what is spent to the cost forecast at the plan’s end, as the plan spreads what it has left."
+            )
+        )
         if found.scope.forecast_missing:
             words.append(
-                ngettext("For {n} measure without a forecast the plan holds.", "For {n} measures without a forecast the plan holds.",
-                         found.scope.forecast_missing)
+                ngettext(
+                    "For {n} measure without a forecast the plan holds.",
+                    "For {n} measures without a forecast the plan holds.",
+                    found.scope.forecast_missing,
+                )
             )
     if found.curve.approved:
         words.append(_("Entitlement is the funded share of what is paid already."))
     if found.scope.planned_by_year.get(None):
         words.append(
-            _("{amount} are planned without a year and are not in the line.", amount=formats.whole_money(found.scope.planned_by_year[None]))
+            _(
+                "{amount} are planned without a year and are not in the line.",
+                amount=formats.whole_money(found.scope.planned_by_year[None]),
+            )
         )
     return " ".join(words)
 
 
 def curve_section(context: Context, found: Budget) -> html.Section:
     if not found.curve.points:
-        return section("verlauf", _("Planned and spent money over time"), empty(_("No curve can be drawn"), _("Neither a plan with years nor a payment is stated."), None))
+        return section(
+            "verlauf",
+            _("Planned and spent money over time"),
+            empty(_("No curve can be drawn"), _("Neither a plan with years nor a payment is stated."), None),
+        )
     title, measure = _curve_title(found), _curve_measure(found)
     table = curve.month_table(found.curve)
     short = _("Amounts added up; the plan of each fiscal year is spread evenly over its days.")
@@ -86,11 +117,21 @@ def curve_section(context: Context, found: Budget) -> html.Section:
     by_year = years.money_by_year(found.scope, found.curve, own)
     this_year = found.scope.fiscal_year(found.scope.as_of)
     return section(
-        "verlauf", title,
-        figure("verlauf", chart, sentence=title, measure=short, table=curve.month_table(found.curve, short=True), csv=context.csv(table),
-               origin=context.origin),
-        html.H3(_("Year by year"), className="apart"), rows.year_rows(by_year, this_year),
-        take(context, years.table(by_year)), sub=measure,
+        "verlauf",
+        title,
+        figure(
+            "verlauf",
+            chart,
+            sentence=title,
+            measure=short,
+            table=curve.month_table(found.curve, short=True),
+            csv=context.csv(table),
+            origin=context.origin,
+        ),
+        html.H3(_("Year by year"), className="apart"),
+        rows.year_rows(by_year, this_year),
+        take(context, years.table(by_year)),
+        sub=measure,
     )
 
 
@@ -100,9 +141,12 @@ def deadline_section(context: Context, found: Budget) -> html.Section | None:
     costing = [line for line in found.deadlines if line.costs]
     title = (
         ngettext("{n} day costs money if nothing happens", "{n} days cost money if nothing happens", len(costing))
-        if costing else _("Days that matter for the money")
+        if costing
+        else _("Days that matter for the money")
     )
-    return section("fristen", title, grant_rows.deadline_rows(found.deadlines), take(context, deadlines.table(found.deadlines)))
+    return section(
+        "fristen", title, grant_rows.deadline_rows(found.deadlines), take(context, deadlines.table(found.deadlines))
+    )
 
 
 def year_section(context: Context, found: Budget) -> html.Section | None:
@@ -111,13 +155,23 @@ def year_section(context: Context, found: Budget) -> html.Section | None:
         return None
     title = year.heading(budget)
     if budget.adjusted is None:
-        text = _("Without an appropriation nothing can be compared: until the budget is resolved, provisional budget management may apply.")
+        text = _(
+            "Without an appropriation nothing can be compared: until the budget is resolved, provisional budget management may apply."
+        )
         return section("haushaltsjahr", title, empty(_("No appropriation for {year}", year=budget.year), text, None))
     parts, table = year.addition(budget), year.use(budget)
-    measure = _("Budget to be spent = appropriation and what was added, less what is blocked. Orders include those of older years.")
+    measure = _(
+        "Budget to be spent = appropriation and what was added, less what is blocked. Orders include those of older years."
+    )
     picture = figure(
-        "haushaltsjahr", bars.year_bar(budget), sentence=title, measure=measure, table=table, csv=context.csv(table),
-        origin=context.origin, open_=False,
+        "haushaltsjahr",
+        bars.year_bar(budget),
+        sentence=title,
+        measure=measure,
+        table=table,
+        csv=context.csv(table),
+        origin=context.origin,
+        open_=False,
     )
     left = html.Div([html_table(parts), take(context, parts)])
     shown: list[Any] = [html.Div([left, picture], className="beside")]
@@ -126,8 +180,10 @@ def year_section(context: Context, found: Budget) -> html.Section | None:
         shown.append(html.P(note, className="note apart"))
     for kind in year.both_kinds(found.scope, budget.year):
         words = _(
-            "{kind}: {spent} of {adjusted} spent", kind=str(BUDGET_WORDS[kind.budget_kinds[0]]) if kind.budget_kinds else "",
-            spent=formats.money(kind.actual), adjusted=formats.money(kind.adjusted),
+            "{kind}: {spent} of {adjusted} spent",
+            kind=str(BUDGET_WORDS[kind.budget_kinds[0]]) if kind.budget_kinds else "",
+            spent=formats.money(kind.actual),
+            adjusted=formats.money(kind.adjusted),
         )
         shown.append(html.P(words, className="note"))
     return section("haushaltsjahr", title, *shown, sub=measure)

@@ -60,7 +60,8 @@ def money_contradictions(assessment: Assessment) -> list[MoneyContradiction]:
         MoneyContradiction(
             _about(assessment, c), rule_name(c.rule), sentence(c.rule, c.values, c.note), _difference(c), c.note
         )
-        for c in contradictions(assessment.state) if _is_money(assessment.state, c)
+        for c in contradictions(assessment.state)
+        if _is_money(assessment.state, c)
     ]
     return sorted(found, key=lambda contradiction: contradiction.note)
 
@@ -68,7 +69,9 @@ def money_contradictions(assessment: Assessment) -> list[MoneyContradiction]:
 def table(found: list[MoneyContradiction]) -> Table:
     """One row a contradiction."""
     columns = (
-        Column("about", _l("Concerns")), Column("rule", _l("Kind")), Column("sentence", _l("What does not fit")),
+        Column("about", _l("Concerns")),
+        Column("rule", _l("Kind")),
+        Column("sentence", _l("What does not fit")),
         Column("difference", _l("Difference"), optional=True),
     )
     rows = [(c.about, c.name, c.sentence, c.difference) for c in found]

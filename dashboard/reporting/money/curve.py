@@ -85,7 +85,8 @@ def _forecasts(scope: Scope, days: Sequence[dt.date]) -> list[int | None]:
     if spent is None or end is None or now is None or whole is None or whole <= now:
         return [None] * len(days)
     return [
-        None if day < scope.as_of
+        None
+        if day < scope.as_of
         else cents(spent + Fraction((end - spent) * ((scope.planned_by(day) or 0) - now), whole - now))
         for day in days
     ]
@@ -109,13 +110,19 @@ def _entitlements(scope: Scope, days: Sequence[dt.date]) -> list[int | None]:
     past = [day for day in days if day <= scope.as_of]
     each = [
         _entitled(scope.state, grant, postings.get(grant.grant.code, ()), past)
-        for grant in scope.grants if grant.entitlement is not None
+        for grant in scope.grants
+        if grant.entitlement is not None
     ]
-    return [total(on_day) for on_day in zip(*each, strict=True)] + [None] * (len(days) - len(past)) if each else [None] * len(days)
+    return (
+        [total(on_day) for on_day in zip(*each, strict=True)] + [None] * (len(days) - len(past))
+        if each
+        else [None] * len(days)
+    )
 
 
 def _entitlement_forecasts(scope: Scope, days: Sequence[dt.date]) -> list[int | None]:
     """The entitlement of all grants if it grows on as evenly as so far, to each grant's end."""
+
     def on(grant: GrantAssessment, day: dt.date) -> int | None:
         version = grant.version
         end = entitlement_at_pace(grant.entitlement, grant.elapsed, grant.approved)
@@ -134,13 +141,15 @@ def _drawn(scope: Scope, days: Sequence[dt.date]) -> list[int | None]:
     state = scope.state
     drawdowns = tuple(d for grant in scope.grants for d in state.drawdowns_of.get(grant.grant.code, ()))
     alone = StrategyState(
-        as_of=state.as_of, known_on=state.known_on, audience=state.audience, strategy=state.strategy, drawdowns=drawdowns,
+        as_of=state.as_of,
+        known_on=state.known_on,
+        audience=state.audience,
+        strategy=state.strategy,
+        drawdowns=drawdowns,
     )
     if not _approved(scope):
         return [None] * len(days)
-    return [
-        None if day > scope.as_of else sum(drawn_amount(d) for d in as_of(alone, day).drawdowns) for day in days
-    ]
+    return [None if day > scope.as_of else sum(drawn_amount(d) for d in as_of(alone, day).drawdowns) for day in days]
 
 
 def money_curve(scope: Scope) -> MoneyCurve:
@@ -149,19 +158,32 @@ def money_curve(scope: Scope) -> MoneyCurve:
     approved = total(grant.approved for grant in scope.grants)
     if span is None:
         return MoneyCurve((), approved)
-    days = sorted({span[0], *month_ends(*span), scope.as_of} if span[0] <= scope.as_of else {span[0], *month_ends(*span)})
+    days = sorted(
+        {span[0], *month_ends(*span), scope.as_of} if span[0] <= scope.as_of else {span[0], *month_ends(*span)}
+    )
     paid = _running(scope.postings, days)
     parts = zip(
-        days, paid, _forecasts(scope, days), _entitlements(scope, days), _entitlement_forecasts(scope, days),
-        _drawn(scope, days), strict=True,
+        days,
+        paid,
+        _forecasts(scope, days),
+        _entitlements(scope, days),
+        _entitlement_forecasts(scope, days),
+        _drawn(scope, days),
+        strict=True,
     )
     points = []
     for day, (spent, still_open), forecast, entitled, entitled_later, drawn in parts:
         known = scope.books_kept and day <= scope.as_of
         points.append(
             MoneyPoint(
-                day, scope.planned_by(day), spent if known else None, still_open if known else None, forecast, entitled,
-                entitled_later, drawn,
+                day,
+                scope.planned_by(day),
+                spent if known else None,
+                still_open if known else None,
+                forecast,
+                entitled,
+                entitled_later,
+                drawn,
             )
         )
     return MoneyCurve(tuple(points), approved)
@@ -169,13 +191,18 @@ def money_curve(scope: Scope) -> MoneyCurve:
 
 def month_table(curve: MoneyCurve, *, short: bool = False) -> Table:
     """Every month's end and the key date, amounts added up to it; `short` tells what was and what comes in one column."""
+
     def money(name: str, label: LazyText) -> Column:
         return Column(name, label, "whole_money", optional=True)
 
     columns = (
-        Column("day", _l("Day"), "day"), money("planned", _l("Planned")), money("spent", _l("Spent")),
-        money("commitments", _l("Ordered and open")), money("forecast", _l("Forecast")),
-        money("entitlement", _l("Entitlement")), money("drawn", _l("Drawn")),
+        Column("day", _l("Day"), "day"),
+        money("planned", _l("Planned")),
+        money("spent", _l("Spent")),
+        money("commitments", _l("Ordered and open")),
+        money("forecast", _l("Forecast")),
+        money("entitlement", _l("Entitlement")),
+        money("drawn", _l("Drawn")),
         money("entitlement_forecast", _l("Entitlement at today’s pace")),
     )
     rows = [
@@ -186,13 +213,20 @@ def month_table(curve: MoneyCurve, *, short: bool = False) -> Table:
     if not short:
         return Table("monate", title, columns, rows)
     shown = (
-        *columns[:2], money("spent", _l("Spent, later forecast")), columns[3],
-        money("entitlement", _l("Entitlement, later at today’s pace")), columns[6],
+        *columns[:2],
+        money("spent", _l("Spent, later forecast")),
+        columns[3],
+        money("entitlement", _l("Entitlement, later at today’s pace")),
+        columns[6],
     )
     short_rows = [
         (
-            p.day, p.planned, p.spent if p.spent is not None else p.forecast, p.commitments,
-            p.entitlement if p.entitlement is not None else p.entitlement_forecast, p.drawn,
+            p.day,
+            p.planned,
+            p.spent if p.spent is not None else p.forecast,
+            p.commitments,
+            p.entitlement if p.entitlement is not None else p.entitlement_forecast,
+            p.drawn,
         )
         for p in curve.points
     ]

@@ -43,7 +43,11 @@ class DeadlineLine:
 def _finding(kind: str, amount: int | None, past: bool) -> str:
     exact, about = formats.money(amount), formats.whole_money(amount)
     if kind == "interest":
-        return _("Interest since this day on {amount}", amount=exact) if past else _("Interest from this day on {amount}", amount=exact)
+        return (
+            _("Interest since this day on {amount}", amount=exact)
+            if past
+            else _("Interest from this day on {amount}", amount=exact)
+        )
     if kind == "grant_end":
         if amount is None:
             return _("The grant period ends")
@@ -106,8 +110,11 @@ def left_words(line: DeadlineLine) -> str:
 def table(lines: list[DeadlineLine]) -> Table:
     """One row a day."""
     columns = (
-        Column("day", _l("Day"), "day"), Column("what", _l("What happens")), Column("about", _l("Concerns")),
-        Column("amount", _l("Amount"), "whole_money"), Column("days_left", _l("Days left"), "days"),
+        Column("day", _l("Day"), "day"),
+        Column("what", _l("What happens")),
+        Column("about", _l("Concerns")),
+        Column("amount", _l("Amount"), "whole_money"),
+        Column("days_left", _l("Days left"), "days"),
     )
     rows = [(line.day, line.finding, line.about, line.amount, line.days_left) for line in lines]
     return Table("fristen", _l("Days on which money is at stake"), columns, rows)

@@ -49,8 +49,12 @@ def _whole(measures: Sequence[MeasureAssessment]) -> EarnedValue:
         return ratio(added(amounts), bac) if amounts else None
 
     return EarnedValue(
-        bac=bac, ac=total(m.ac for m in measures), commitments=total(m.commitments for m in measures),
-        progress=share("ev"), dated_progress=share("ev_dated"), planned=share("pv"),
+        bac=bac,
+        ac=total(m.ac for m in measures),
+        commitments=total(m.commitments for m in measures),
+        progress=share("ev"),
+        dated_progress=share("ev_dated"),
+        planned=share("pv"),
     )
 
 
@@ -95,15 +99,22 @@ def lines(found: Earned) -> list[EarnedLine]:
         return []
     planned = formats.whole_money(sums.bac)
     return [
-        EarnedLine(_("Planned value"), "PV", formats.whole_money(sums.pv), _("So much work should be done by the plan.")),
+        EarnedLine(
+            _("Planned value"), "PV", formats.whole_money(sums.pv), _("So much work should be done by the plan.")
+        ),
         EarnedLine(_("Earned value"), "EV", formats.whole_money(sums.ev), _("So much work is done, at planned cost.")),
         EarnedLine(_("Actual cost"), "AC", formats.whole_money(sums.ac), _("So much was paid for it.")),
         EarnedLine(_("Schedule performance"), "SPI", formats.ratio(sums.spi), _spi_words(sums.spi)),
         EarnedLine(_("Cost performance"), "CPI", formats.ratio(sums.cpi), _cpi_words(sums.cpi)),
         EarnedLine(
-            _("Cost forecast"), "EAC", _range(sums),
-            _("So much it costs in the end, if the rest costs what was planned or goes on as dear as so far. "
-              "Planned are {planned}.", planned=planned),
+            _("Cost forecast"),
+            "EAC",
+            _range(sums),
+            _(
+                "So much it costs in the end, if the rest costs what was planned or goes on as dear as so far. "
+                "Planned are {planned}.",
+                planned=planned,
+            ),
         ),
     ]
 
@@ -118,7 +129,11 @@ def heading(found: Earned) -> str:
         return done
     if abs(sums.cpi - 1) <= _ALMOST:
         return _("{done}, the cost almost fits", done=done)
-    return _("{done}, at a higher cost than planned", done=done) if sums.cpi < 1 else _("{done}, at a lower cost than planned", done=done)
+    return (
+        _("{done}, at a higher cost than planned", done=done)
+        if sums.cpi < 1
+        else _("{done}, at a lower cost than planned", done=done)
+    )
 
 
 def basis(found: Earned) -> str:
@@ -128,28 +143,41 @@ def basis(found: Earned) -> str:
     words = ngettext(
         "Computed over {n} measure of {all} that has milestones, a plan and payments; planned cost {planned}.",
         "Computed over {n} measures of {all} that have milestones, a plan and payments; planned cost {planned}.",
-        found.measures, all=found.of, planned=planned,
+        found.measures,
+        all=found.of,
+        planned=planned,
     )
-    return f"{words} {_('Milestones without a date do not count in the schedule performance.')}" if found.undated else words
+    return (
+        f"{words} {_('Milestones without a date do not count in the schedule performance.')}"
+        if found.undated
+        else words
+    )
 
 
 def table(found: Earned) -> Table:
     """All figures of section D5, each a row; amounts in euro, indices as numbers."""
     sums = found.sums
     columns = (
-        Column("figure", _l("Figure")), Column("short", _l("Abbreviation"), "code"), Column("amount", _l("Amount"), "money"),
+        Column("figure", _l("Figure")),
+        Column("short", _l("Abbreviation"), "code"),
+        Column("amount", _l("Amount"), "money"),
         Column("index", _l("Index"), "ratio"),
     )
     if sums is None:
         return Table("fertigstellungswert", _l("Earned value"), columns, [])
     amounts = (
-        (_("Planned cost"), "BAC", sums.bac), (_("Planned value"), "PV", cents(sums.pv)), (_("Earned value"), "EV", cents(sums.ev)),
-        (_("Actual cost"), "AC", sums.ac), (_("Schedule variance"), "SV", cents(sums.sv)), (_("Cost variance"), "CV", cents(sums.cv)),
+        (_("Planned cost"), "BAC", sums.bac),
+        (_("Planned value"), "PV", cents(sums.pv)),
+        (_("Earned value"), "EV", cents(sums.ev)),
+        (_("Actual cost"), "AC", sums.ac),
+        (_("Schedule variance"), "SV", cents(sums.sv)),
+        (_("Cost variance"), "CV", cents(sums.cv)),
         (_("Cost forecast, as dear as so far"), "EAC1", cents(sums.eac1)),
         (_("Cost forecast, the rest as planned"), "EAC2", cents(sums.eac2)),
     )
     indices = (
-        (_("Schedule performance"), "SPI", sums.spi), (_("Cost performance"), "CPI", sums.cpi),
+        (_("Schedule performance"), "SPI", sums.spi),
+        (_("Cost performance"), "CPI", sums.cpi),
         (_("Performance needed for the rest"), "TCPI", sums.tcpi),
     )
     rows: list[tuple] = [(word, short, amount, None) for word, short, amount in amounts]

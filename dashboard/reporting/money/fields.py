@@ -31,13 +31,21 @@ class FieldMoney:
 def _line(scope: Scope, title: str) -> FieldMoney:
     found = scope.aggregate
     return FieldMoney(
-        scope.field, title, found.bac, found.spent, scope.commitments, scope.forecast, found.overrun, scope.expected_overrun,
+        scope.field,
+        title,
+        found.bac,
+        found.spent,
+        scope.commitments,
+        scope.forecast,
+        found.overrun,
+        scope.expected_overrun,
         scope.forecast_missing,
     )
 
 
 def _rest(whole: FieldMoney, lines: list[FieldMoney]) -> FieldMoney | None:
     """What hangs on no field: the strategy's own money, and measures without a field."""
+
     def left(name: str) -> int | None:
         amount = getattr(whole, name)
         return None if amount is None else amount - sum(getattr(line, name) or 0 for line in lines)
@@ -74,16 +82,22 @@ def heading(lines: list[FieldMoney], whole: FieldMoney) -> str:
         return _("No field of action gets dearer than planned")
     return _(
         "{field} gets {amount}, the strategy as a whole {whole}",
-        field=worst.title, amount=_dearer(worst.overrun_amount or 0), whole=_dearer(whole.overrun_amount),
+        field=worst.title,
+        amount=_dearer(worst.overrun_amount or 0),
+        whole=_dearer(whole.overrun_amount),
     )
 
 
 def table(lines: list[FieldMoney], whole: FieldMoney) -> Table:
     """One row a field and the sum."""
     columns = (
-        Column("field", _l("Field of action")), Column("planned", _l("Planned"), "money"), Column("spent", _l("Spent"), "money"),
-        Column("ordered", _l("Ordered and open"), "money"), Column("forecast", _l("Forecast"), "whole_money"),
-        Column("deviation", _l("Deviation"), "share"), Column("without_forecast", _l("Measures without a forecast"), "count"),
+        Column("field", _l("Field of action")),
+        Column("planned", _l("Planned"), "money"),
+        Column("spent", _l("Spent"), "money"),
+        Column("ordered", _l("Ordered and open"), "money"),
+        Column("forecast", _l("Forecast"), "whole_money"),
+        Column("deviation", _l("Deviation"), "share"),
+        Column("without_forecast", _l("Measures without a forecast"), "count"),
     )
     rows = [
         (line.title, line.planned, line.spent, line.commitments, line.forecast, line.overrun, line.forecast_missing)

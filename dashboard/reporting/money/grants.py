@@ -61,8 +61,11 @@ def heading(grants: Sequence[GrantAssessment]) -> str:
     overdrawn = sum(grant.overdrawn for grant in grants)
     amount = drawable_now(grants)
     if amount and overdrawn:
-        return _("{amount} can be drawn, {over} were drawn too early",
-                 amount=formats.whole_money(amount), over=formats.whole_money(overdrawn))
+        return _(
+            "{amount} can be drawn, {over} were drawn too early",
+            amount=formats.whole_money(amount),
+            over=formats.whole_money(overdrawn),
+        )
     if amount:
         return _("{amount} of the grants can be drawn now", amount=formats.whole_money(amount))
     if overdrawn:
@@ -73,21 +76,38 @@ def heading(grants: Sequence[GrantAssessment]) -> str:
 def table(state: StrategyState, grants: Sequence[GrantAssessment]) -> Table:
     """One row a grant."""
     columns = (
-        Column("grant", _l("Grant")), Column("status", _l("Status")), Column("quota", _l("Quota"), "share"),
-        Column("approved", _l("Granted"), "money"), Column("eligible", _l("Eligible payments"), "money"),
-        Column("entitlement", _l("Entitlement so far"), "money"), Column("drawn", _l("Drawn"), "money"),
-        Column("received", _l("Received"), "money"), Column("drawable", _l("Can be drawn now"), "money"),
-        Column("draw_rate", _l("Draw rate"), "share"), Column("pre_financing", _l("Pre-financed"), "money"),
-        Column("period_to", _l("Grant period to"), "stated_day"), Column("proof_due", _l("Proof of use due"), "day"),
+        Column("grant", _l("Grant")),
+        Column("status", _l("Status")),
+        Column("quota", _l("Quota"), "share"),
+        Column("approved", _l("Granted"), "money"),
+        Column("eligible", _l("Eligible payments"), "money"),
+        Column("entitlement", _l("Entitlement so far"), "money"),
+        Column("drawn", _l("Drawn"), "money"),
+        Column("received", _l("Received"), "money"),
+        Column("drawable", _l("Can be drawn now"), "money"),
+        Column("draw_rate", _l("Draw rate"), "share"),
+        Column("pre_financing", _l("Pre-financed"), "money"),
+        Column("period_to", _l("Grant period to"), "stated_day"),
+        Column("proof_due", _l("Proof of use due"), "day"),
     )
     rows = []
     for grant in grants:
         version = grant.version
         rows.append(
             (
-                grant.grant.title, history_words(state, grant), version.quota if version else None, grant.approved,
-                grant.eligible_actual, grant.entitlement, grant.drawn, grant.received, grant.drawable, grant.draw_rate,
-                grant.pre_financing, version.period_to if version else None, version.proof_due if version else None,
+                grant.grant.title,
+                history_words(state, grant),
+                version.quota if version else None,
+                grant.approved,
+                grant.eligible_actual,
+                grant.entitlement,
+                grant.drawn,
+                grant.received,
+                grant.drawable,
+                grant.draw_rate,
+                grant.pre_financing,
+                version.period_to if version else None,
+                version.proof_due if version else None,
             )
         )
     return Table("foerderungen", _l("Grants: granted, earned, drawn"), columns, rows)

@@ -91,7 +91,10 @@ def _used_to(scope: Scope, year: int) -> int | None:
             eligible = sum(p.cents for p in postings if p.kind == "actual" and p.eligible and p.month <= last)
             entitled += version_entitlement(grant.version, eligible) or 0
     return account(
-        actual=sum(p.cents for p in paid if p.kind == "actual"), entitled=entitled, drawn=0, received=0,
+        actual=sum(p.cents for p in paid if p.kind == "actual"),
+        entitled=entitled,
+        drawn=0,
+        received=0,
         third_received=sum(p.cents for p in paid if p.kind == "third_party_income"),
     ).own_used
 
@@ -128,8 +131,12 @@ def _quota_change(scope: Scope, grant: GrantAssessment) -> QuotaChange | None:
         return None
     entitled = {entry.version.valid_from: entry.change for entry in grant.versions}
     return QuotaChange(
-        grant, before, after, split(eligible, [(eligible, before.quota or Decimal(0))]),
-        split(eligible, [(eligible, after.quota or Decimal(0))]), entitled.get(after.valid_from),
+        grant,
+        before,
+        after,
+        split(eligible, [(eligible, before.quota or Decimal(0))]),
+        split(eligible, [(eligible, after.quota or Decimal(0))]),
+        entitled.get(after.valid_from),
     )
 
 
@@ -139,10 +146,13 @@ def own_share(scope: Scope) -> OwnShare:
     changes = (_quota_change(scope, grant) for grant in scope.grants)
     money = [grant for grant in scope.grants if is_money(grant)]
     return OwnShare(
-        years=_years(scope, by_year), without_year=by_year.get(None, 0),
+        years=_years(scope, by_year),
+        without_year=by_year.get(None, 0),
         bearers=tuple(sorted(by_bearer.items(), key=lambda item: -item[1])),
-        changes=tuple(change for change in changes if change), need=total(grant.own_need for grant in money),
-        in_kind=sum(grant.in_kind for grant in money), cash_need=total(grant.own_cash_need for grant in money),
+        changes=tuple(change for change in changes if change),
+        need=total(grant.own_need for grant in money),
+        in_kind=sum(grant.in_kind for grant in money),
+        cash_need=total(grant.own_cash_need for grant in money),
     )
 
 
@@ -153,25 +163,35 @@ def heading(found: OwnShare) -> str:
         change = max(grown, key=lambda change: change.growth)
         return _(
             "The own share has grown because the quota fell from {before} to {after}",
-            before=formats.percent(change.before.quota, 0), after=formats.percent(change.after.quota, 0),
+            before=formats.percent(change.before.quota, 0),
+            after=formats.percent(change.after.quota, 0),
         )
     if found.used is not None and found.planned:
-        return _("Of the own share of {planned}, {used} are used",
-                 planned=formats.short_money(found.planned), used=formats.short_money(found.used))
+        return _(
+            "Of the own share of {planned}, {used} are used",
+            planned=formats.short_money(found.planned),
+            used=formats.short_money(found.used),
+        )
     return _("The own share by year")
 
 
 def change_words(change: QuotaChange) -> str:
     """Both quotas, the cost they are of, and what the difference is."""
     values = {
-        "before": formats.percent(change.before.quota, 0), "after": formats.percent(change.after.quota, 0),
-        "eligible": formats.whole_money(change.split_after.total), "day": formats.day(change.after.valid_from),
+        "before": formats.percent(change.before.quota, 0),
+        "after": formats.percent(change.after.quota, 0),
+        "eligible": formats.whole_money(change.split_after.total),
+        "day": formats.day(change.after.valid_from),
         "grant": change.grant.grant.title,
     }
     if change.before.status == "applied":
-        words = _("{grant}: {before} of {eligible} eligible cost were applied for, {after} were granted on {day}.", **values)
+        words = _(
+            "{grant}: {before} of {eligible} eligible cost were applied for, {after} were granted on {day}.", **values
+        )
     else:
-        words = _("{grant}: first {before} of {eligible} eligible cost were granted, since {day} it is {after}.", **values)
+        words = _(
+            "{grant}: first {before} of {eligible} eligible cost were granted, since {day} it is {after}.", **values
+        )
     return words
 
 
@@ -180,14 +200,17 @@ def change_of_payments(change: QuotaChange) -> str | None:
     if not change.so_far:
         return None
     return _(
-        "For what is paid already, the entitlement changes by {amount}.", amount=formats.money(change.so_far, signed=True)
+        "For what is paid already, the entitlement changes by {amount}.",
+        amount=formats.money(change.so_far, signed=True),
     )
 
 
 def table(found: OwnShare) -> Table:
     """One row a year and the sum."""
     columns = (
-        Column("year", _l("Year"), "code"), Column("planned", _l("Own share planned"), "money"), Column("used", _l("Own share used"), "money"),
+        Column("year", _l("Year"), "code"),
+        Column("planned", _l("Own share planned"), "money"),
+        Column("used", _l("Own share used"), "money"),
     )
     rows: list[tuple] = [(str(year.year), year.planned, year.used) for year in found.years]
     rows.append((_("Sum"), found.planned, found.used))

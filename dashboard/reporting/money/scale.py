@@ -39,8 +39,11 @@ def scale(scope: Scope) -> Scale:
     if strategy.valid_from and strategy.valid_to:
         time = time_share(strategy.valid_from.day, strategy.valid_to.day, scope.as_of)
     return Scale(
-        time=time, reached=aggregate.progress, reached_plan=aggregate.planned,
-        money=ratio(aggregate.spent, aggregate.bac), money_bound=ratio(scope.commitments, aggregate.bac),
+        time=time,
+        reached=aggregate.progress,
+        reached_plan=aggregate.planned,
+        money=ratio(aggregate.spent, aggregate.bac),
+        money_bound=ratio(scope.commitments, aggregate.bac),
         money_plan=scope.planned_share,
     )
 
@@ -60,7 +63,9 @@ def sentence(found: Scale) -> str:
 def table(found: Scale) -> Table:
     """One row a bar."""
     columns = (
-        Column("what", _l("What")), Column("share", _l("Share"), "share"), Column("ordered", _l("Ordered and open"), "share"),
+        Column("what", _l("What")),
+        Column("share", _l("Share"), "share"),
+        Column("ordered", _l("Ordered and open"), "share"),
         Column("planned", _l("Plan"), "share"),
     )
     rows = [

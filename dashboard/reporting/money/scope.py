@@ -69,7 +69,8 @@ class Scope:
     def grants(self) -> tuple[GrantAssessment, ...]:
         """The grants that cover nothing but this; none is divided."""
         return tuple(
-            grant for code, grant in self.assessment.grants.items()
+            grant
+            for code, grant in self.assessment.grants.items()
             if all(self.holds(ref) for ref in covered_objects(self.state, code))
         )
 

@@ -98,13 +98,20 @@ def gap_words(scope: Scope, found: list[Source]) -> str | None:
 def table(found: list[Source]) -> Table:
     """One row a source; in-kind contributions are work, not money, and stay out of the sum."""
     columns = (
-        Column("source", _l("Source of money")), Column("planned", _l("Planned"), "money"),
-        Column("earned", _l("Earned or used so far"), "money"), Column("received", _l("Received"), "money"),
+        Column("source", _l("Source of money")),
+        Column("planned", _l("Planned"), "money"),
+        Column("earned", _l("Earned or used so far"), "money"),
+        Column("received", _l("Received"), "money"),
     )
     money = [source for source in found if source.kind != "in_kind"]
     rows: list[tuple] = [(s.title, s.planned_total, s.earned, s.received) for s in money]
     rows.append(
-        (_("Sum"), total(s.planned_total for s in money), total(s.earned for s in money), total(s.received for s in money))
+        (
+            _("Sum"),
+            total(s.planned_total for s in money),
+            total(s.earned for s in money),
+            total(s.received for s in money),
+        )
     )
     rows += [(s.title, s.planned_total, s.earned, s.received) for s in found if s.kind == "in_kind"]
     return Table("geldquellen", _l("Money by source"), columns, rows, frozenset({len(money)}))
@@ -113,7 +120,9 @@ def table(found: list[Source]) -> Table:
 def by_year_table(found: list[Source]) -> Table:
     """Planned amounts of every source and year, one a row."""
     columns = (
-        Column("source", _l("Source of money")), Column("year", _l("Year"), "code"), Column("planned", _l("Planned"), "money"),
+        Column("source", _l("Source of money")),
+        Column("year", _l("Year"), "code"),
+        Column("planned", _l("Planned"), "money"),
     )
     rows = [
         (source.title, None if year is None else str(year), amount)

@@ -42,8 +42,15 @@ def _amount(
     state: StrategyState, what: str, amount: StatedMoney, standing: str, origin: Origin, note: str | None = None
 ) -> StatedAmount:
     return StatedAmount(
-        what, formats.stated_money(amount), amount.words, amount.precision, standing, _source(state, origin), origin.section,
-        amount.cents, note,
+        what,
+        formats.stated_money(amount),
+        amount.words,
+        amount.precision,
+        standing,
+        _source(state, origin),
+        origin.section,
+        amount.cents,
+        note,
     )
 
 
@@ -51,12 +58,20 @@ def _of_version(state: StrategyState, title: str, version: model.GrantVersion) -
     standing = str(GRANT_STATUS_WORDS[version.status])
     if version.quota is not None:
         yield StatedAmount(
-            _("{grant}: quota", grant=title), formats.percent(version.quota, 0), None, "exact", standing,
-            _source(state, version.origin), version.origin.section, None,
+            _("{grant}: quota", grant=title),
+            formats.percent(version.quota, 0),
+            None,
+            "exact",
+            standing,
+            _source(state, version.origin),
+            version.origin.section,
+            None,
         )
     amounts = (
-        (_("{grant}: total cost", grant=title), version.total_cost), (_("{grant}: eligible cost", grant=title), version.eligible_cost),
-        (_("{grant}: amount", grant=title), version.amount), (_("{grant}: own share", grant=title), version.own_share),
+        (_("{grant}: total cost", grant=title), version.total_cost),
+        (_("{grant}: eligible cost", grant=title), version.eligible_cost),
+        (_("{grant}: amount", grant=title), version.amount),
+        (_("{grant}: own share", grant=title), version.own_share),
         (_("{grant}: third-party funds", grant=title), version.third_party),
     )
     for what, amount in amounts:
@@ -74,7 +89,9 @@ def _of_plan(state: StrategyState) -> Iterable[StatedAmount]:
             parts.append(str(BUDGET_WORDS[line.budget_kind]))
         parts.append(str(line.year) if line.year else _("year not stated"))
         decided = state.plan_version_by_code[line.plan_version].resolution
-        yield _amount(state, ", ".join(parts), line.amount, _("planned") if decided else _("planned, not resolved"), line.origin)
+        yield _amount(
+            state, ", ".join(parts), line.amount, _("planned") if decided else _("planned, not resolved"), line.origin
+        )
 
 
 def _of_statement(state: StrategyState, statement: model.Statement) -> StatedAmount:
@@ -84,8 +101,15 @@ def _of_statement(state: StrategyState, statement: model.Statement) -> StatedAmo
         cents = int(value.value * 100)
         figure = formats.stated_money(StatedMoney(cents, value.precision, value.words))
     return StatedAmount(
-        statement.title, figure, value.words if value else None, value.precision if value else None, _("stated"),
-        _source(state, statement.origin), statement.origin.section, cents, statement.text,
+        statement.title,
+        figure,
+        value.words if value else None,
+        value.precision if value else None,
+        _("stated"),
+        _source(state, statement.origin),
+        statement.origin.section,
+        cents,
+        statement.text,
     )
 
 
@@ -113,13 +137,23 @@ def stated_amounts(state: StrategyState) -> list[StatedAmount]:
 def table(found: list[StatedAmount]) -> Table:
     """One row a statement."""
     columns = (
-        Column("what", _l("What is stated")), Column("figure", _l("Amount")), Column("words", _l("In the document’s words")),
-        Column("precision", _l("Precision")), Column("standing", _l("Standing")), Column("source", _l("Document")),
+        Column("what", _l("What is stated")),
+        Column("figure", _l("Amount")),
+        Column("words", _l("In the document’s words")),
+        Column("precision", _l("Precision")),
+        Column("standing", _l("Standing")),
+        Column("source", _l("Document")),
         Column("section", _l("Place")),
     )
     rows = [
         (
-            a.what, a.figure, a.words, str(PRECISION_WORDS[a.precision]) if a.precision else None, a.standing, a.source, a.section,
+            a.what,
+            a.figure,
+            a.words,
+            str(PRECISION_WORDS[a.precision]) if a.precision else None,
+            a.standing,
+            a.source,
+            a.section,
         )
         for a in found
     ]

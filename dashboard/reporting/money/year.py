@@ -13,8 +13,11 @@ from dashboard.text.catalog import gettext as _
 from dashboard.text.catalog import lazy_gettext as _l
 
 _PARTS = (
-    ("supplementary", _l("Supplementary budget")), ("carried_over", _l("Carried over from {year}")), ("over_plan", _l("Over plan")),
-    ("transfer", _l("Transfer")), ("blocked", _l("Blocked")),
+    ("supplementary", _l("Supplementary budget")),
+    ("carried_over", _l("Carried over from {year}")),
+    ("over_plan", _l("Over plan")),
+    ("transfer", _l("Transfer")),
+    ("blocked", _l("Blocked")),
 )
 #: Rates closer than this (2 points) to the time gone read as even.
 _EVEN = 2
@@ -50,7 +53,11 @@ def heading(found: YearBudget) -> str:
     """What is spent of the year's budget, beside how much of the year is over."""
     if found.outflow is None:
         return _("Budget {year}: no appropriation is stated", year=found.year)
-    words = {"year": found.year, "spent": formats.percent(found.outflow, 0), "gone": formats.percent(found.time_share, 0)}
+    words = {
+        "year": found.year,
+        "spent": formats.percent(found.outflow, 0),
+        "gone": formats.percent(found.time_share, 0),
+    }
     if found.time_share >= 1:
         return _("Of the budget {year}, {spent} were spent", **words)
     return _("Of the budget {year}, {spent} are spent; {gone} of the year are over", **words)

@@ -58,9 +58,13 @@ def money_by_year(scope: Scope, curve: MoneyCurve, own: OwnShare | None) -> list
         share = of_year.get(year)
         found.append(
             YearMoney(
-                year=year, planned=scope.planned_by_year.get(year), adjusted=budget(scope, year).adjusted,
-                spent=_growth(curve, scope, year, "spent"), forecast=_forecast(curve, scope, year),
-                drawn=_growth(curve, scope, year, "drawn"), own_planned=share.planned if share else None,
+                year=year,
+                planned=scope.planned_by_year.get(year),
+                adjusted=budget(scope, year).adjusted,
+                spent=_growth(curve, scope, year, "spent"),
+                forecast=_forecast(curve, scope, year),
+                drawn=_growth(curve, scope, year, "drawn"),
+                own_planned=share.planned if share else None,
                 own_used=share.used if share else None,
             )
         )
@@ -70,9 +74,14 @@ def money_by_year(scope: Scope, curve: MoneyCurve, own: OwnShare | None) -> list
 def table(lines: list[YearMoney]) -> Table:
     """One row a year and the sum."""
     columns = (
-        Column("year", _l("Year"), "code"), Column("planned", _l("Planned"), "money"), Column("budget", _l("Budget to be spent"), "money"),
-        Column("spent", _l("Spent"), "money"), Column("forecast", _l("Forecast"), "whole_money"), Column("drawn", _l("Drawn"), "money"),
-        Column("own_planned", _l("Own share planned"), "money"), Column("own_used", _l("Own share used"), "money"),
+        Column("year", _l("Year"), "code"),
+        Column("planned", _l("Planned"), "money"),
+        Column("budget", _l("Budget to be spent"), "money"),
+        Column("spent", _l("Spent"), "money"),
+        Column("forecast", _l("Forecast"), "whole_money"),
+        Column("drawn", _l("Drawn"), "money"),
+        Column("own_planned", _l("Own share planned"), "money"),
+        Column("own_used", _l("Own share used"), "money"),
     )
     names = ("planned", "adjusted", "spent", "forecast", "drawn", "own_planned", "own_used")
     rows: list[tuple] = [(str(line.year), *(getattr(line, name) for name in names)) for line in lines]

@@ -12,7 +12,6 @@ from dashboard.components.pieces import action_link, labelled, light, missing
 from dashboard.reporting.table import NUMERIC, Column, Table
 from dashboard.text.catalog import gettext as _
 
-
 #: More columns do not fit side by side on a desk.
 _MOST_COLUMNS = 9
 

@@ -9,6 +9,7 @@ from dash import html
 
 from dashboard.pages.context import Context
 from dashboard.pages.overview.content import about, reliability
+from dashboard.pages.overview.deadlines import deadlines
 from dashboard.pages.overview.matrix import matrix
 from dashboard.pages.overview.numbers import three_numbers
 from dashboard.pages.overview.problems import problems, weak_point_table
@@ -29,5 +30,6 @@ def layout(context: Context) -> Sequence[Any]:
     if context.state.measures:
         parts.append(matrix(context))
     parts += problems(context)
-    parts.append(html.Div([about(context), reliability(context)], className="two"))
+    parts.append(html.Div([deadlines(context), reliability(context)], className="two"))
+    parts.append(about(context))
     return parts

@@ -17,12 +17,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 import sqlalchemy as sa
+from hypothesis import settings
 
 from dashboard.storage.engine import create_engine
 from dashboard.storage.migrate import upgrade
 
 if TYPE_CHECKING:
     from tests.site import Site
+
+# A machine may be slow: how long an example takes says nothing about whether it is right.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 #: Makes an engine for a fresh database: an empty one, or one at the schema of the program.
 Fresh = Callable[[bool], sa.Engine]

@@ -22,13 +22,18 @@ def _cell(column: Column, value: Any) -> Any:
     return light(value) if column.kind == "light" else cells.text(column, value)
 
 
+#: Kinds whose short cells are never broken into two lines.
+_WHOLE = frozenset({"day", "code", "light"})
+
+
+def _css(column: Column) -> str | None:
+    return "number" if column.kind in NUMERIC else "bind" if column.kind in _WHOLE else None
+
+
 def _row(table: Table, index: int, row: Sequence[Any]) -> html.Tr:
     first, *others = ((column, _cell(column, value)) for column, value in zip(table.columns, row, strict=True))
-    tds = [
-        html.Td(content, className="number" if column.kind in NUMERIC else None, **labelled(str(column.label)))
-        for column, content in others
-    ]
-    head = html.Th(first[1], scope="row", className="number" if first[0].kind in NUMERIC else None)
+    tds = [html.Td(content, className=_css(column), **labelled(str(column.label))) for column, content in others]
+    head = html.Th(first[1], scope="row", className=_css(first[0]))
     return html.Tr([head, *tds], className="sum" if index in table.sums else None)
 
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from dashboard.domain.assessment import Aggregate, Assessment, MeasureAssessment
 from dashboard.domain.values import half_up
 from dashboard.reporting.money.scope import Scope
-from dashboard.reporting.status import STATUSES, severity
+from dashboard.reporting.status import STATUSES
 from dashboard.reporting.table import Column, Table
 from dashboard.text import formats
 from dashboard.text.catalog import gettext as _
@@ -248,10 +247,6 @@ def reliability(assessment: Assessment) -> Reliability:
 def month_end(month: dt.date) -> dt.date:
     """The last day of a month."""
     return (month.replace(day=28) + dt.timedelta(days=4)).replace(day=1) - dt.timedelta(days=1)
-
-
-def worst_first(measures: Sequence[MeasureAssessment]) -> list[MeasureAssessment]:
-    return sorted(measures, key=lambda found: severity(found.lights.overall))
 
 
 def whole_points(share: Fraction) -> str:

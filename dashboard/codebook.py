@@ -25,7 +25,10 @@ STATED_PARTS = {
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One physical column: a CSV column and, but for the kind of an object, an SQL column."""
+    """One physical column: a CSV column and, but for the kind of an object, an SQL column.
+
+    `since` is the revision of the database that added it.
+    """
 
     name: str
     type: str
@@ -38,6 +41,7 @@ class Column:
     minimum: int | None = None
     maximum: int | None = None
     max_length: int | None = None
+    since: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +82,7 @@ def _column(raw: Mapping, name: str, kind: str, **changes) -> Column:
         minimum=raw.get("min"),
         maximum=raw.get("max") if kind == "integer" else None,
         max_length=raw.get("max") if kind == "text" else None,
+        since=raw.get("since", 1),
     )
 
 

@@ -72,6 +72,7 @@ class MeasureAssessment:
     corridor: int | None  # days outside: + after, - before, 0 inside
     expected_end: dt.date | None  # the day the corridor is judged by
     earned: EarnedValue  # unrounded, for sums
+    cost_report: model.StatusReport | None  # the one whose cost forecast counts
     effect: Fraction | None  # mean of capped path attainments
     data_due: int
     data_approved: int

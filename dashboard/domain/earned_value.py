@@ -95,6 +95,11 @@ class EarnedValue:
         return None if self.ac is None or self.commitments is None else self.ac + self.commitments
 
     @cached_property
+    def follows_report(self) -> bool:
+        """Whether KP is the manual forecast: there is one, and no more than it was spent and ordered already."""
+        return self.manual_forecast is not None and self.cost_forecast == self.manual_forecast
+
+    @cached_property
     def cost_forecast(self) -> Fraction | None:
         """KP = max(AC + commitments, manual forecast, else EAC₂); None where neither forecast exists."""
         forecast = self.eac2 if self.manual_forecast is None else Fraction(self.manual_forecast)

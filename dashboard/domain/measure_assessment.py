@@ -10,7 +10,7 @@ from typing import Any
 from dashboard.domain import model
 from dashboard.domain.assessed import IndicatorAssessment, MeasureAssessment, MilestoneAssessment
 from dashboard.domain.data_quality import completeness, completeness_adjusted
-from dashboard.domain.earned_value import EarnedValue
+from dashboard.domain.earned_value import MANUAL_FORECAST_DAYS, EarnedValue
 from dashboard.domain.lights import Lights, PreviousRating, Reading, Thresholds, light_of_status, plain_lights, rate
 from dashboard.domain.measure_status import ACTIVE
 from dashboard.domain.money import Balance, balances, books_are_kept, planned_costs
@@ -60,13 +60,21 @@ def _earned(
     shares: dict[str, Any],
     cost: int | None,
     spent: Balance | None,
+    report: model.StatusReport | None,
     key_date: dt.date,
 ) -> EarnedValue:
     """D5; cost shares stand in for the weights where every milestone has one."""
     if _has_cost_shares(milestones):
         shares = _shares(_parts(milestones, by_cost=True), key_date)
     actual, commitments = (spent.actual, spent.commitments) if spent else (None, None)
-    return EarnedValue(bac=cost, ac=actual, commitments=commitments, **shares)
+    manual = report.cost_forecast.cents if report and report.cost_forecast else None
+    return EarnedValue(bac=cost, ac=actual, commitments=commitments, manual_forecast=manual, **shares)
+
+
+def _cost_report(reports: Sequence[model.StatusReport], key_date: dt.date) -> model.StatusReport | None:
+    """The latest report with a cost forecast, while that is no older than `MANUAL_FORECAST_DAYS` (D5)."""
+    latest = next((report for report in reversed(reports) if report.cost_forecast), None)
+    return latest if latest and (key_date - latest.report_date).days <= MANUAL_FORECAST_DAYS else None
 
 
 def _slip(milestones: Sequence[MilestoneAssessment]) -> int:
@@ -157,7 +165,9 @@ class MeasureAssessor:
         status = changes[-1].status if changes else None
         schedule = _schedule(milestones, measure, state.as_of, int(self._limits.grace))
         shares = _shares(_parts(milestones), state.as_of)
-        earned = _earned(milestones, shares, self._costs.get(ref), self._balances.get(ref, self._unspent), state.as_of)
+        report = _cost_report(state.status_reports_of.get(measure.code, ()), state.as_of)
+        spent = self._balances.get(ref, self._unspent)
+        earned = _earned(milestones, shares, self._costs.get(ref), spent, report, state.as_of)
         effect, data = self._indicator_part(ref)
         reading = Reading(
             schedule["overdue_days"],
@@ -178,6 +188,7 @@ class MeasureAssessor:
             milestones=milestones,
             planned_first=self._planned_first(milestones, shares["planned"]),
             earned=earned,
+            cost_report=report,
             effect=effect,
             reading=reading,
             lights=lights,

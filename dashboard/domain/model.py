@@ -196,6 +196,7 @@ class StatusReport:
     report_date: dt.date
     text: str
     published: bool = False
+    cost_forecast: StatedMoney | None = None
     origin: Origin = NO_ORIGIN
 
 

@@ -47,6 +47,8 @@ class Shape:
         self.links = tuple(
             Link(at, column.to, at - 1) for at, column in enumerate(columns) if column.type in ("ref", "object")
         )
+        self._first = tuple(at for at, column in enumerate(columns) if column.since == 1)
+        self._later = tuple(at for at, column in enumerate(columns) if column.since > 1)
         self._key = itemgetter(*self.key_at)
         self._content = itemgetter(*self.names)
 
@@ -67,6 +69,16 @@ class Shape:
         key = self._key(content)
         return str(key) if len(self.key_at) == 1 else key_text(key)
 
+    def told(self, content: Content) -> Content:
+        """What a digest is made of: the columns of the first schema, then by name what is stated in later ones.
+
+        So a row written before a column came keeps its digest, and an empty new column says nothing.
+        """
+        if not self._later:
+            return content
+        stated = ((self.names[at], content[at]) for at in self._later if content[at] is not None)
+        return (*(content[at] for at in self._first), *stated)
+
     def readable(self, key: str) -> str:
         """A key text for people."""
         return key if len(self.key_at) == 1 else ", ".join(json.loads(key))
@@ -85,4 +97,4 @@ def shape(table: str) -> Shape:
 
 def digest(table: str, content: Content) -> str:
     """32 hexadecimal digits that change when a value of the row does."""
-    return blake2b(_json([table, *content]).encode(), digest_size=16).hexdigest()
+    return blake2b(_json([table, *shape(table).told(content)]).encode(), digest_size=16).hexdigest()

@@ -105,6 +105,13 @@ def a_forecast(milestone: str, reported: str, on: str, reason: str | None = "Rea
     return model.Forecast(milestone=milestone, report_date=day(reported), date=StatedDay(day(on)), reason=reason)
 
 
+def a_report(on: str, forecast: str | int | None = None, measure: str = "M", **changes) -> model.StatusReport:
+    """A status report, with a forecast of the measure's cost in euro if there is one."""
+    cost = None if forecast is None else StatedMoney(euro(forecast))
+    given = {"measure": measure, "report_date": day(on), "text": "As planned", "published": True, "cost_forecast": cost}
+    return model.StatusReport(**given | changes)
+
+
 def a_plan_line(code: str, amount: str | int, object: Ref = MEASURE, **changes) -> model.PlanLine:
     given = {
         "code": code,
@@ -335,9 +342,7 @@ def reference_tables() -> dict:
                     ends=day("16.06.2025"),
                 ),
             ),
-            "status_reports": (
-                model.StatusReport(measure="M", report_date=day("30.06.2025"), text="As planned", published=True),
-            ),
+            "status_reports": (a_report("30.06.2025"),),
             "plan_versions": (a_plan_version(),),
         }
         | _reference_milestones()

@@ -15,6 +15,7 @@ from tests.domain.builders import (
     a_plan_line,
     a_plan_version,
     a_posting,
+    a_report,
     euro,
     number,
     reference_state,
@@ -74,6 +75,46 @@ def test_d05_a_manual_forecast_takes_the_place_of_the_computed_one():
     assert replace(M, manual_forecast=euro(205000)).cost_forecast == euro(205000)
     assert replace(M, manual_forecast=euro(100000)).cost_forecast == euro(125000)
     assert replace(M, progress=None, manual_forecast=euro(205000)).cost_forecast == euro(205000)
+
+
+def the_measure(on, *reports):
+    return assess(reference_state(on, status_reports=reports)).measures["M"]
+
+
+def test_d05_the_cost_that_a_status_report_expects_is_the_forecast_of_the_measure():
+    report = a_report("30.06.2025", 205000)
+    measure = the_measure("31.07.2025", report)
+    assert (measure.cost_report, measure.cost_forecast, measure.overrun) == (report, euro(205000), F(25, 1000))
+    assert measure.earned.follows_report
+    assert (measure.eac2, measure.lights.budget) == (euro(215000), "green"), "7.5 % over the plan without the report"
+
+
+def test_d05_a_reported_cost_counts_for_365_days_and_no_longer():
+    report = a_report("31.07.2024", 205000)
+    last, after = the_measure("31.07.2025", report), the_measure("01.08.2025", report)
+    assert (last.cost_report, last.cost_forecast) == (report, euro(205000))
+    assert (after.cost_report, after.cost_forecast, after.earned.follows_report) == (None, euro(215000), False)
+
+
+def test_d05_the_latest_report_that_states_a_cost_counts_also_when_a_later_one_states_none():
+    reports = a_report("31.12.2024", 230000), a_report("31.03.2025", 205000), a_report("30.06.2025")
+    assert the_measure("31.07.2025", *reports).cost_report == reports[1]
+
+
+def test_d05_a_report_that_comes_after_the_key_date_expects_nothing_yet():
+    reports = a_report("31.12.2024", 230000), a_report("01.08.2025", 205000)
+    assert the_measure("31.07.2025", *reports).cost_forecast == euro(230000)
+
+
+def test_d05_a_reported_cost_below_what_is_spent_and_ordered_is_not_followed():
+    measure = the_measure("31.07.2025", a_report("30.06.2025", 100000))
+    assert (measure.cost_forecast, measure.earned.follows_report) == (euro(125000), False)
+
+
+def test_d05_a_reported_cost_stands_in_where_the_milestones_give_none():
+    measure = assess(reference_state(milestones=(), baselines=(), forecasts=(),
+                                     status_reports=(a_report("30.06.2025", 205000),))).measures["M"]  # fmt: skip
+    assert (measure.eac2, measure.cost_forecast) == (None, euro(205000))
 
 
 def test_d05_without_a_progress_nor_a_manual_forecast_there_is_no_cost_forecast():

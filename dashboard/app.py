@@ -6,7 +6,6 @@ from typing import Any
 
 from dash import ClientsideFunction, Dash, Input, Output
 from flask import Response, g, request
-from markupsafe import Markup
 from sqlalchemy import Engine
 
 from dashboard.codebook import CODEBOOK_PATH
@@ -16,46 +15,30 @@ from dashboard.reader import Reader
 from dashboard.settings import Settings, is_loopback
 from dashboard.storage.engine import create_engine
 from dashboard.text import catalog
-from dashboard.web import gate, headers, health, static_files, table_routes
+from dashboard.web import gate, headers, health, static_files, table_routes, why_routes
+from dashboard.web.asked import refusal
 from dashboard.web.dash_internals import QuietDash, set_up
-from dashboard.web.index import index_template, plain_page
+from dashboard.web.index import index_template
 
 ASSETS = CODEBOOK_PATH.parent.parent / "assets"
-
-
-def _error_page(error: NotFound | BadParameter, assets: str, base: str) -> Response:
-    heading = (
-        catalog.gettext("This page does not exist")
-        if isinstance(error, NotFound)
-        else catalog.gettext("This address cannot be shown")
-    )
-    body = Markup(
-        '<div class="masthead"><div class="inner"><a class="brand" href="{base}"><span class="arms"></span>'
-        '<strong>Strategiemonitor</strong></a></div></div><main><div class="inner"><h1>{heading}</h1><p class="lead">{text}</p>'
-        '<p><a href="{base}">{all}</a></p></div></main>'
-    ).format(base=base, heading=heading, text=str(error), all=catalog.gettext("All strategies"))
-    return Response(
-        plain_page(f"{heading} – Strategiemonitor", body, assets), status=404 if isinstance(error, NotFound) else 400
-    )
 
 
 def _answer_pages(app: QuietDash, reader: Reader, base: str, assets: str) -> None:
     """The first response of a page carries its content; what cannot be shown is a 404 or 400 with a sentence."""
     server = app.server
-    own = (f"{base}_dash", f"{base}assets/", f"{base}_favicon", f"{base}health")
+    #: What no other route answers: Dash's rules for the index and for everything below it.
+    rules = (base, f"{base}<path:path>")
 
     @server.before_request
     def first_response() -> Response | None:
-        if request.method not in ("GET", "HEAD") or request.path.startswith(own):
-            return None
-        if table_routes.is_table(request.path):
+        if request.method not in ("GET", "HEAD") or request.url_rule is None or request.url_rule.rule not in rules:
             return None
         query = request.query_string.decode("utf-8", "replace")
         try:
             address = render.resolve(request.path, query, base)
             g.first_page = render.first_page(reader, address, request.path, f"?{query}" if query else "")
         except (NotFound, BadParameter) as error:
-            return _error_page(error, assets, base)
+            return refusal(error, base=base, assets=assets)
         return Response(app.index(), mimetype="text/html")
 
 
@@ -112,6 +95,7 @@ def create_app(settings: Settings, engine: Engine | None = None) -> Dash:
     static_files.install(app.server, (f"{base}_dash-component-suites/", assets))
     health.install(app.server, engine, base)
     table_routes.install(app.server, reader, base, assets)
+    why_routes.install(app.server, reader, base, assets)
     _answer_pages(app, reader, base, assets)
     _answer_steps(app, reader, base)
     set_up(app)

@@ -35,6 +35,7 @@ _TEXTS: dict[str, Callable[[Any], str]] = {
     "count": formats.number,
     "days": formats.days,
     "quantity": quantity,
+    "flag": lambda value: _("yes") if value else _("no"),
 }
 
 
@@ -65,4 +66,6 @@ def plain(column: Column, value: Any) -> str:
         return f"{half_up(value, 10).normalize():f}"
     if isinstance(value, Decimal):
         return f"{value.normalize():f}" if value else "0"
+    if column.kind == "flag":
+        return "true" if value else "false"
     return value.isoformat() if column.kind == "day" else str(value)

@@ -8,7 +8,7 @@ from dash import dcc, html
 
 from dashboard.charts.theme import GRAPH_CONFIG
 from dashboard.components.pieces import aria, data, symbol
-from dashboard.components.tables import as_table, csv_link
+from dashboard.components.tables import Why, as_table, csv_link
 from dashboard.reporting.table import Table
 from dashboard.text.catalog import gettext as _
 
@@ -23,6 +23,7 @@ def figure(
     csv: str,
     origin: str,
     open_: bool | None = None,
+    why: Why | None = None,
 ) -> html.Div:
     """The chart of a section whose heading is `sentence`; `origin` is the line below the saved picture.
 
@@ -48,7 +49,7 @@ def figure(
         [
             graph,
             html.Div([csv_link(csv), save], className="actions"),
-            as_table(table, open_=len(table.rows) < 8 if open_ is None else open_),
+            as_table(table, open_=len(table.rows) < 8 if open_ is None else open_, why=why),
         ],
         className="figure",
     )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from dash import html
 
 from dashboard.components import cells
 from dashboard.components.pieces import action_link, labelled, light, missing
+from dashboard.components.pieces import why as why_link
 from dashboard.reporting.table import NUMERIC, Column, Table
 from dashboard.text.catalog import gettext as _
 
@@ -30,20 +31,28 @@ def _css(column: Column) -> str | None:
     return "number" if column.kind in NUMERIC else "bind" if column.kind in _WHOLE else None
 
 
-def _row(table: Table, index: int, row: Sequence[Any]) -> html.Tr:
+#: The address that explains a row of a table, by the row's place.
+Why = Callable[[Table, int], str | None]
+
+
+def _row(table: Table, index: int, row: Sequence[Any], why: Why | None) -> html.Tr:
     first, *others = ((column, _cell(column, value)) for column, value in zip(table.columns, row, strict=True))
     tds = [html.Td(content, className=_css(column), **labelled(str(column.label))) for column, content in others]
-    head = html.Th(first[1], scope="row", className=_css(first[0]))
+    control = why_link(why(table, index) if why else None, cells.text(table.columns[0], row[0]))
+    head = html.Th([first[1], control] if control else first[1], scope="row", className=_css(first[0]))
     return html.Tr([head, *tds], className="sum" if index in table.sums else None)
 
 
-def html_table(table: Table) -> html.Div:
-    """The table, with its caption for those who hear it. With many columns each row is a sheet of named values."""
+def html_table(table: Table, why: Why | None = None) -> html.Div:
+    """The table, with its caption for those who hear it. With many columns each row is a sheet of named values.
+
+    `why` gives each row the control that tells where its figures come from.
+    """
     heads = [
         html.Th(str(column.label), scope="col", className="number" if column.kind in NUMERIC else None)
         for column in table.columns
     ]
-    body = [_row(table, index, row) for index, row in enumerate(table.rows)]
+    body = [_row(table, index, row, why) for index, row in enumerate(table.rows)]
     parts: list[Any] = [
         html.Table(
             [
@@ -63,10 +72,10 @@ def csv_link(href: str) -> html.A:
     return action_link(_("Data (CSV)"), href, icon="download", download=True)
 
 
-def as_table(table: Table, *, open_: bool = False) -> html.Details:
+def as_table(table: Table, *, open_: bool = False, why: Why | None = None) -> html.Details:
     """The table behind its words, open where it is short."""
     return html.Details(
-        [html.Summary([html.Span(className="symbol table"), _("Show as a table")]), html_table(table)],
+        [html.Summary([html.Span(className="symbol table"), _("Show as a table")]), html_table(table, why)],
         className="as-table",
         open=open_,
     )

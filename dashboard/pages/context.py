@@ -24,6 +24,8 @@ class Context:
     assessment: Assessment
     default_stand: dt.date
     audience: str
+    #: Gives the same strategy on the last key date before, as known then as now; None where nobody keeps it.
+    earlier: Callable[[], Assessment] | None = None
 
     @property
     def state(self) -> StrategyState:
@@ -52,8 +54,16 @@ class Context:
 
     def csv(self, table: Table) -> str:
         """The address of a table of this page as CSV."""
-        place = f"{self.address.path or 'ueberblick'}/{table.name}.csv"
-        return self.address.href(path=place)
+        return self.address.href(path=f"{self.place}/{table.name}.csv")
+
+    def why(self, table: Table, row: int) -> str | None:
+        """The address that tells where the figures of a row come from; None where the table cannot say."""
+        return self.address.href(path=f"{self.place}/woher/{table.name}/{row}") if table.why else None
+
+    @property
+    def place(self) -> str:
+        """The page's part of an address of something that belongs to it."""
+        return self.address.path or "ueberblick"
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from dashboard.domain.trend import Trend, trend
 from dashboard.reporting.selection import Selection, by_urgency, selected
 from dashboard.reporting.status import STATUSES
 from dashboard.reporting.table import Column, Table
+from dashboard.reporting.why import measures as why_measures
 from dashboard.text import formats
 from dashboard.text.catalog import gettext as _
 from dashboard.text.catalog import lazy_gettext as _l
@@ -202,7 +203,13 @@ def measures_table(assessment: Assessment, report: Progress) -> Table:
             found.planned,
         )
 
-    return Table("massnahmen", _l("Measures by urgency"), columns, [row(found) for found in report.measures])
+    return Table(
+        "massnahmen",
+        _l("Measures by urgency"),
+        columns,
+        [row(found) for found in report.measures],
+        why=lambda place: why_measures.row(assessment.state, report.measures[place]),
+    )
 
 
 def curve_table(report: Progress) -> Table:

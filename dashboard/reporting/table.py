@@ -1,13 +1,14 @@
 """A table that screen, CSV and HTML read alike: typed columns, raw values, one row a line.
 
 Cell values by kind: text and code str · day date · stated_day StatedDay · money int cents · share a fraction of 1 ·
-ratio and number Fraction or Decimal · quantity Quantity · count and days int · light the name of a light.
+ratio and number Fraction or Decimal · quantity Quantity · count and days int · light the name of a light ·
+flag yes or no.
 None is "not stated".
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
@@ -42,7 +43,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A named table. `title` is a sentence or name, `sums` marks rows (by index) that add the others up."""
+    """A named table. `title` is a sentence or name, `sums` marks rows (by index) that add the others up.
+
+    `why` answers, for the index of a row, how its figures come about (`dashboard.reporting.why`).
+    """
 
     name: str
     title: Any
@@ -50,3 +54,4 @@ class Table:
     rows: Sequence[tuple]
     sums: frozenset[int] = field(default_factory=frozenset)
     note: Any = None
+    why: Callable[[int], Sequence[Any]] | None = None

@@ -4,29 +4,19 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Sequence
 
-from flask import Flask, Response, request
+from flask import Flask, Response
 from markupsafe import Markup
 
 from dashboard.components import cells
-from dashboard.errors import BadParameter, NotFound
 from dashboard.exchange.neutral import neutralise
-from dashboard.pages import PAGE_OF, PAGES, render, strategies
-from dashboard.pages.address import SLUG, Address, parse_params
+from dashboard.pages import strategies
 from dashboard.reader import Reader
 from dashboard.reporting import strategies as strategies_report
 from dashboard.reporting.table import NUMERIC, Table
 from dashboard.text.catalog import gettext as _
-from dashboard.web.index import plain_page
-
-_PATH_OF = {page.path or "ueberblick": page.path for page in PAGES}
-
-
-def is_table(path: str) -> bool:
-    """Whether a path names tables; the routes below then answer it."""
-    return path.endswith((".csv", "/tabellen"))
+from dashboard.web.asked import answer, page_asked, plain_document
 
 
 def as_csv(table: Table, origin: str) -> str:
@@ -46,8 +36,8 @@ def as_csv(table: Table, origin: str) -> str:
     return out.getvalue()
 
 
-def as_html(table: Table) -> Markup:
-    """One table as plain HTML."""
+def html_rows(table: Table, rows: Sequence[tuple]) -> Markup:
+    """Some rows of a table under its headings."""
 
     def cell(tag: str, kind: str, content: str, attributes: str = "") -> Markup:
         css = Markup(' class="number"') if kind in NUMERIC else Markup("")
@@ -56,19 +46,24 @@ def as_html(table: Table) -> Markup:
         )
 
     head = Markup("").join(cell("th", c.kind, str(c.label), ' scope="col"') for c in table.columns)
-    rows = Markup("").join(
+    body = Markup("").join(
         Markup("<tr>{}</tr>").format(
             Markup("").join(
                 cell("td", c.kind, cells.text(c, value)) for c, value in zip(table.columns, row, strict=True)
             )
         )
-        for row in table.rows
+        for row in rows
     )
+    return Markup("<table><thead><tr>{}</tr></thead><tbody>{}</tbody></table>").format(head, body)
+
+
+def as_html(table: Table) -> Markup:
+    """One table as plain HTML."""
     nothing = Markup("<p><em>{}</em></p>").format(_("Nothing is stated.")) if not table.rows else Markup("")
     return Markup(
         '<section class="section"><header><h2 id="{name}">{title}</h2></header>{nothing}<div class="scroll" tabindex="0" role="region" '
-        'aria-labelledby="{name}"><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div></section>'
-    ).format(name=table.name, title=str(table.title), head=head, rows=rows, nothing=nothing)
+        'aria-labelledby="{name}">{rows}</div></section>'
+    ).format(name=table.name, title=str(table.title), nothing=nothing, rows=html_rows(table, table.rows))
 
 
 def _csv_response(table: Table, origin: str, slug: str) -> Response:
@@ -78,49 +73,26 @@ def _csv_response(table: Table, origin: str, slug: str) -> Response:
 
 
 def install(server: Flask, reader: Reader, base: str, assets: str) -> None:
-    def answer(make: Callable[[], Response]) -> Response:
-        try:
-            return make()
-        except (NotFound, BadParameter) as error:
-            status = 404 if isinstance(error, NotFound) else 400
-            body = Markup('<main><div class="inner"><h1>{}</h1><p><a href="{}">{}</a></p></div></main>')
-            return Response(
-                plain_page("Strategiemonitor", body.format(str(error), base, _("All strategies")), assets),
-                status=status,
-            )
-
-    def tables_of(slug: str, name: str) -> tuple[Any, Sequence[Table], str]:
-        if not SLUG.fullmatch(slug) or name not in _PATH_OF:
-            raise NotFound(_("There is no page at this address."))
-        address = Address(slug, _PATH_OF[name], parse_params(request.query_string.decode("utf-8", "replace")), base)
-        context = render.context_of(reader, address)
-        return context, PAGE_OF[address.path].tables(context), str(PAGE_OF[address.path].title)
-
     def page_html(title: str, origin: str, tables: Sequence[Table]) -> Response:
-        body = Markup(
-            '<div class="masthead"><div class="inner"><a class="brand" href="{base}"><span class="arms"></span><strong>Strategiemonitor</strong></a>'
-            '</div></div><main><div class="inner"><h1>{title}</h1><p class="lead">{origin}</p>{tables}</div></main>'
-        ).format(base=base, title=title, origin=origin, tables=Markup("").join(as_html(table) for table in tables))
-        return Response(plain_page(f"{title} – Strategiemonitor", body, assets))
+        content = Markup("").join(as_html(table) for table in tables)
+        return plain_document(title, origin, content, base=base, assets=assets)
 
     @server.get(f"{base}<slug>/<name>/tabellen")
     def tables_as_html(slug: str, name: str) -> Response:
         def make() -> Response:
-            context, tables, title = tables_of(slug, name)
-            return page_html(f"{title}: {context.state.strategy.title}", context.origin, tables)
+            asked = page_asked(reader, base, slug, name)
+            title = f"{asked.title}: {asked.context.state.strategy.title}"
+            return page_html(title, asked.context.origin, asked.tables)
 
-        return answer(make)
+        return answer(make, base, assets)
 
     @server.get(f"{base}<slug>/<name>/<table>.csv")
     def table_as_csv(slug: str, name: str, table: str) -> Response:
         def make() -> Response:
-            context, tables, _title = tables_of(slug, name)
-            found = next((t for t in tables if t.name == table), None)
-            if found is None:
-                raise NotFound(_("This page has no such table."))
-            return _csv_response(found, context.origin, slug)
+            asked = page_asked(reader, base, slug, name)
+            return _csv_response(asked.table(table), asked.context.origin, slug)
 
-        return answer(make)
+        return answer(make, base, assets)
 
     @server.get(f"{base}tabellen")
     def strategies_as_html() -> Response:

@@ -86,7 +86,12 @@ def _measures(context: Context, found: report.Progress, table: Table) -> html.Se
         title,
         key_line(),
         _counts(context, found),
-        rows(found.measures, context.state, monitored=context.state.monitored),
+        rows(
+            found.measures,
+            context.state,
+            monitored=context.state.monitored,
+            why_of=lambda place: context.why(table, place),
+        ),
         html.Div(csv_link(context.csv(table)), className="actions"),
     )
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from dash import html
 
 from dashboard.charts.images import Mark, TimeScale, bar, key_symbol
-from dashboard.components.pieces import light, missing
+from dashboard.components.pieces import light, missing, why
 from dashboard.domain.assessment import MeasureAssessment, MilestoneAssessment
 from dashboard.domain.state import StrategyState
 from dashboard.text import formats
@@ -79,7 +79,9 @@ def _reached(found: MeasureAssessment, monitored: bool) -> list[Any]:
     return [html.Img(src=bar(share, plan), alt=""), html.Small(words)]
 
 
-def _row(found: MeasureAssessment, state: StrategyState, scale: TimeScale, monitored: bool) -> html.Tr:
+def _row(
+    found: MeasureAssessment, state: StrategyState, scale: TimeScale, monitored: bool, why_href: str | None
+) -> html.Tr:
     responsible = state.body_by_code.get(found.measure.responsible or "")
     marks = [
         part
@@ -104,7 +106,11 @@ def _row(found: MeasureAssessment, state: StrategyState, scale: TimeScale, monit
         [
             html.Td(light(found.lights.overall)),
             html.Th(
-                [html.B(f"{found.measure.code} {found.measure.title}"), html.Small(" · ".join(marks) or None)],
+                [
+                    html.B(f"{found.measure.code} {found.measure.title}"),
+                    html.Small(" · ".join(marks) or None),
+                    why(why_href, found.measure.code),
+                ],
                 scope="row",
             ),
             html.Td(axis, className="axis"),
@@ -128,8 +134,10 @@ def key_line() -> html.P:
     return html.P([html.Span([html.Img(src=key_symbol(name), alt=""), word]) for name, word in signs], className="key")
 
 
-def rows(measures: Sequence[MeasureAssessment], state: StrategyState, *, monitored: bool) -> html.Table:
-    """The table of the page; below 1100 px each row becomes a block."""
+def rows(
+    measures: Sequence[MeasureAssessment], state: StrategyState, *, monitored: bool, why_of: Callable[[int], str | None]
+) -> html.Table:
+    """The table of the page; below 1100 px each row becomes a block. `why_of` explains the row at a place."""
     scale = time_scale(measures, state.as_of)
     years = ", ".join(str(year) for year in scale.years())
     heads = [
@@ -140,5 +148,5 @@ def rows(measures: Sequence[MeasureAssessment], state: StrategyState, *, monitor
         html.Th(_("Deviation"), scope="col", className="number"),
         html.Th(_("Reached of planned"), scope="col"),
     ]
-    body = [_row(found, state, scale, monitored) for found in measures]
+    body = [_row(found, state, scale, monitored, why_of(place)) for place, found in enumerate(measures)]
     return html.Table([html.Thead(html.Tr(heads)), html.Tbody(body)], className="rows")

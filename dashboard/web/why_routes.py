@@ -1,0 +1,107 @@
+"""Where the figures of a row come from: a plain page, and what the panel shows of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flask import Flask, Response
+from markupsafe import Markup
+
+from dashboard.components import cells
+from dashboard.errors import NotFound
+from dashboard.reader import Reader
+from dashboard.reporting.table import Column, Table
+from dashboard.reporting.why.explained import Explained, Input
+from dashboard.text import formats
+from dashboard.text.catalog import gettext as _
+from dashboard.web.asked import Asked, answer, page_asked, plain_document
+from dashboard.web.table_routes import html_rows
+
+#: More rows than these stand behind their count.
+_ROWS_SHOWN = 3
+
+
+def _input(found: Input) -> Markup:
+    notes = [formats.day(found.day)] if found.day else []
+    notes += [found.source] if found.source else []
+    return Markup("<tr><th scope=row>{label}{notes}</th><td class=number>{value}</td></tr>").format(
+        label=str(found.column.label),
+        notes=Markup("<small>{}</small>").format(" · ".join(notes)) if notes else "",
+        value=cells.text(found.column, found.value),
+    )
+
+
+def _inputs(inputs: Sequence[Input]) -> Markup:
+    if not inputs:
+        return Markup("")
+    rows = Markup("").join(map(_input, inputs))
+    return Markup("<table><caption>{}</caption><tbody>{}</tbody></table>").format(_("What goes in"), rows)
+
+
+def _parts(table: Table | None) -> Markup:
+    if table is None or not table.rows:
+        return Markup("")
+    shown = html_rows(table, table.rows[:_ROWS_SHOWN])
+    if len(table.rows) <= _ROWS_SHOWN:
+        return shown
+    return shown + Markup("<details><summary>{}</summary>{}</details>").format(
+        _("All {n} rows", n=len(table.rows)), html_rows(table, table.rows)
+    )
+
+
+def _figure(column: Column, value: object, found: Explained) -> Markup:
+    formula = found.formula
+    words = [Markup("<p>{}</p>").format(str(formula.words))]
+    if formula.symbols:
+        words.append(Markup('<p class="formula">{}</p>').format(formula.symbols))
+    words += [_inputs(found.inputs), _parts(found.parts)]
+    words += [Markup("<p>{}</p>").format(str(text)) for text in (found.rest, formula.rule) if text]
+    return Markup("<section data-figure={name}><h3>{label}: <b>{value}</b></h3>{words}</section>").format(
+        name=column.name, label=str(column.label), value=cells.text(column, value), words=Markup("").join(words)
+    )
+
+
+def article(asked: Asked, table: Table, place: int) -> Markup:
+    """All explained figures of a row under its name; raises NotFound where the row cannot say."""
+    if table.why is None or not 0 <= place < len(table.rows):
+        raise NotFound(_("This table has no such row."))
+    row, figures = table.rows[place], {found.column: found for found in table.why(place)}
+    texts = [cells.text(c, v) for c, v in zip(table.columns[:2], row, strict=False) if c.kind in ("text", "code")]
+    parts = [
+        _figure(column, value, figures[column.name])
+        for column, value in zip(table.columns, row, strict=True)
+        if column.name in figures
+    ]
+    known = asked.context.state.known_on
+    stand = _("As of {day}", day=formats.day(asked.context.state.as_of))
+    stand += f" · {_('known on {day}', day=formats.day(known))}" if known else ""
+    return Markup(
+        '<article class="why" aria-label="{heading}">'
+        '<form method="dialog"><button class="close" aria-label="{close}" title="{close}">×</button></form>'
+        '<p class="kicker">{heading}</p><h2 tabindex="-1">{name}</h2>{figures}{none}<p class="note">{stand}. {origin}</p></article>'
+    ).format(
+        heading=_("Where do these numbers come from?"),
+        close=_("Close"),
+        name=" ".join(dict.fromkeys(texts)),
+        figures=Markup("").join(parts),
+        none="" if parts else Markup("<p>{}</p>").format(_("This row has no figure that is computed.")),
+        stand=stand,
+        origin=asked.context.origin,
+    )
+
+
+def install(server: Flask, reader: Reader, base: str, assets: str) -> None:
+    @server.get(f"{base}<slug>/<name>/woher/<table>/<int:place>")
+    def why(slug: str, name: str, table: str, place: int) -> Response:
+        def make() -> Response:
+            asked = page_asked(reader, base, slug, name)
+            found = asked.table(table)
+            return plain_document(
+                f"{asked.title}: {found.title}",
+                asked.context.origin,
+                article(asked, found, place),
+                base=base,
+                assets=assets,
+            )
+
+        return answer(make, base, assets)

@@ -1,0 +1,55 @@
+"""Each figure of each page is computed once more from what its explanation lists, and comes out the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from dashboard.pages import PAGES
+from dashboard.pages.address import Address
+from dashboard.pages.context import Context
+from dashboard.pages.render import context_of
+from dashboard.reader import Reader
+from dashboard.reporting.table import Table
+from dashboard.reporting.why.explained import Explained
+from tests.site import SLUGS, TODAY, Site
+from tests.why.formulas import FORMULAS, IN_WORDS
+
+
+
+@pytest.fixture(scope="module")
+def reader(site: Site) -> Reader:
+    return Reader(site.engine, today=lambda: TODAY, audience="internal")
+
+
+def _tables(reader: Reader, slug: str) -> Iterator[tuple[str, Table]]:
+    for page in PAGES:
+        context: Context = context_of(reader, Address(slug, page.path))
+        for table in page.tables(context):
+            yield page.name, table
+
+
+def _rows_behind(found: Explained) -> list[dict]:
+    if found.parts is None:
+        return []
+    names = [column.name for column in found.parts.columns]
+    return [dict(zip(names, row, strict=True)) for row in found.parts.rows]
+
+
+def _computed(found: Explained) -> object:
+    inputs = {given.column.name: given.value for given in found.inputs}
+    return FORMULAS[found.formula.name](inputs, _rows_behind(found))
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_every_explained_figure_follows_from_the_inputs_it_lists(reader: Reader, slug: str) -> None:
+    wrong = []
+    for page, table in _tables(reader, slug):
+        names = [column.name for column in table.columns]
+        for place, row in enumerate(table.rows if table.why else ()):
+            for found in table.why(place):
+                shown = row[names.index(found.column)]
+                if found.formula.name not in IN_WORDS and _computed(found) != shown:
+                    wrong.append((page, table.name, place, found.column, shown, _computed(found)))
+    assert not wrong

@@ -17,7 +17,6 @@ from tests.site import SLUGS, TODAY, Site
 from tests.why.formulas import FORMULAS, IN_WORDS
 
 
-
 @pytest.fixture(scope="module")
 def reader(site: Site) -> Reader:
     return Reader(site.engine, today=lambda: TODAY, audience="internal")

@@ -65,13 +65,34 @@ def stated(inputs: Inputs, _rows: Rows) -> Any:
     return value
 
 
+def share(inputs: Inputs, _rows: Rows) -> Fraction | None:
+    above, below = inputs.values()
+    return Fraction(above, below) if below else None
+
+
+def difference(inputs: Inputs, _rows: Rows) -> Any:
+    first, *others = inputs.values()
+    return first - sum(others)
+
+
+def mean(_inputs: Inputs, rows: Rows) -> Fraction:
+    values = [Fraction(row["x"]) for row in rows if row["x"] is not None]
+    return sum(values, Fraction(0)) / len(values)
+
+
 FORMULAS: dict[str, Callable[[Inputs, Rows], Any]] = {
+    "addition": lambda inputs, _rows: sum(inputs.values()),
+    "count": lambda _inputs, rows: len(rows),
     "deviation": deviation,
+    "difference": difference,
     "light_overall": light_overall,
+    "mean": mean,
     "overdue": overdue,
     "planned_progress": planned_progress,
     "progress": progress,
+    "share": share,
     "stated": stated,
+    "sum": lambda _inputs, rows: sum(row["x"] for row in rows),
 }
 #: Formulas whose inputs are words (a state); what they lead to stands in the words of the formula.
 IN_WORDS = frozenset({"light_of_status"})

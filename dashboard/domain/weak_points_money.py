@@ -27,7 +27,9 @@ def sp04_dearer(measure: MeasureAssessment, _all: Assessment) -> Iterator[Hit]:
     """u > 5 % / > 10 %: medium / high."""
     overrun = measure.overrun
     if overrun is not None and overrun > DEARER:
-        values = {"overrun": overrun, "forecast": measure.cost_forecast, "plan": measure.bac}
+        values: dict[str, object] = {"overrun": overrun, "forecast": measure.cost_forecast, "plan": measure.bac}
+        if measure.cost_report and measure.earned.follows_report:
+            values["reported"] = measure.cost_report.report_date
         yield Hit("high" if overrun > MUCH_DEARER else "medium", values)
 
 

@@ -10,6 +10,7 @@ from dashboard.domain.money_deadlines import lapsing_grant
 from dashboard.errors import BadParameter
 from dashboard.reporting.money import (
     contradictions,
+    cost_reports,
     curve,
     deadlines,
     earned,
@@ -46,6 +47,7 @@ class Budget:
     year_budget: YearBudget | None
     fields: tuple[list[fields.FieldMoney], fields.FieldMoney]
     earned: earned.Earned
+    cost_reports: list[cost_reports.CostReport]
     own: own_share.OwnShare
     sources: list[sources.Source]
     deadlines: list[deadlines.DeadlineLine]
@@ -91,6 +93,7 @@ def budget(assessment: Assessment, field: str | None = None, asked_year: int | N
         year_budget=year.budget(scope, shown) if shown is not None else None,
         fields=fields.fields(assessment),
         earned=earned.earned(scope),
+        cost_reports=cost_reports.cost_reports(scope),
         own=own,
         sources=sources.sources(scope, own),
         deadlines=deadlines.deadlines(scope),
@@ -175,6 +178,7 @@ def tables(found: Budget) -> list[Table]:
         fields.table(*found.fields),
         grants.table(found.scope.state, found.grants),
         earned.table(found.earned),
+        *([cost_reports.table(found.cost_reports)] if found.cost_reports else []),
         own_share.table(found.own),
         sources.table(found.sources),
         sources.by_year_table(found.sources),

@@ -57,6 +57,9 @@ _RULES: dict[str, LazyText] = {
 #: Rules with more than one sentence, by the value that tells which.
 _NO_MILESTONE = _l("The measure has no milestone.")
 _UNDATED = _l("Without a date: {milestones}.")
+_REPORTED_COST = _l(
+    "The cost forecast of {forecast}, reported on {reported}, lies {overrun} above the plan of {plan}."
+)
 _VACANT = _l("The measure has had no sponsor for {days}.")
 _SELF_APPROVED = _l("The sponsor has approved values of “{indicator}”.")
 _ONE_MISSING = _l("A value of “{indicator}” has been due for {days}.")
@@ -83,6 +86,8 @@ def sentence(rule: str, values: Mapping[str, object]) -> str:
 def _text(rule: str, values: Mapping[str, object]) -> LazyText:
     if rule == "SP02":
         return _UNDATED if "milestones" in values else _NO_MILESTONE
+    if rule == "SP04" and "reported" in values:
+        return _REPORTED_COST
     if rule == "SP09":
         return _SELF_APPROVED if "indicator" in values else _VACANT
     if rule == "SP11":

@@ -162,6 +162,13 @@ def test_a_fact_is_not_known_before_its_own_day() -> None:
     assert all(row["known_on"] >= row["actual_date"] for row in reached)
 
 
+def test_of_two_reported_costs_the_one_older_than_a_year_no_longer_counts() -> None:
+    told = {row["measure"]: row["report_date"] for row in rows("status_report") if row["cost_forecast"]}
+    assert sorted((KEY_DATE - day).days > 365 for day in told.values()) == [False, True]
+    counting = {code for code, measure in assessed(told_town).measures.items() if measure.earned.follows_report}
+    assert counting == {code for code, day in told.items() if (KEY_DATE - day).days <= 365}
+
+
 def test_every_source_says_that_it_is_invented() -> None:
     for package in (told_town(), small_town()):
         assert all(row["invented"] for row in rows("strategy", package))

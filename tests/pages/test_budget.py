@@ -15,13 +15,14 @@ from dashboard.pages.address import Address, Params
 from dashboard.pages.budget import PAGE
 from dashboard.pages.context import Context
 from dashboard.text.catalog import in_language
-from tests.domain.builders import a_grant_version, an_appropriation, day, euro, reference_state
+from tests.domain.builders import a_grant_version, a_report, an_appropriation, day, euro, reference_state
 from tests.reporting.towns import a_grant_town, two_fields
 
 TOWNS = {
     "one measure": reference_state(),
     "a grant": a_grant_town(),
     "two fields": two_fields(),
+    "a reported cost": reference_state(status_reports=(a_report("30.06.2025", 230000),)),
     "only documents": reference_state(postings=()),
     "no plan": reference_state(plan_lines=()),
     "nothing": reference_state(
@@ -134,3 +135,9 @@ def test_both_panels_show_a_euro_with_the_same_length():
         for axis in (layout["yaxis"], layout["yaxis2"])
     ]
     assert lengths[0] == pytest.approx(lengths[1])
+
+
+def test_a_cost_forecast_that_was_reported_is_named_with_its_day():
+    said = "„Measure M“: Kostenprognose gemeldet am 30.06.2025"
+    assert said in words(TOWNS["a reported cost"])
+    assert "Kostenprognose gemeldet am" not in words(TOWNS["one measure"])

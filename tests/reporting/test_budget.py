@@ -12,7 +12,19 @@ from dashboard.domain.model import Source, Statement
 from dashboard.domain.values import Origin, Ref, StatedMoney, StatedNumber
 from dashboard.errors import BadParameter
 from dashboard.reporting import budget as report
-from dashboard.reporting.money import curve, deadlines, earned, fields, grants, own_share, scale, sources, stated, year
+from dashboard.reporting.money import (
+    cost_reports,
+    curve,
+    deadlines,
+    earned,
+    fields,
+    grants,
+    own_share,
+    scale,
+    sources,
+    stated,
+    year,
+)
 from dashboard.reporting.money.scope import Scope
 from dashboard.reporting.money.years import money_by_year
 from dashboard.text.catalog import in_language
@@ -22,6 +34,7 @@ from tests.domain.builders import (
     a_grant_version,
     a_plan_line,
     a_posting,
+    a_report,
     an_appropriation,
     day,
     euro,
@@ -220,6 +233,30 @@ def test_earned_value_is_said_in_plain_words():
         "Von je 100\u00a0€ geplanter Arbeit sind 50\u00a0€ fertig. Die Strategie ist im Verzug."
     )
     assert lines["EAC"].figure == "215.000–250.000\u00a0€"
+
+
+def test_a_reported_cost_forecast_is_named_with_its_day_and_starts_the_range():
+    found = scope(reference_state(status_reports=(a_report("30.06.2025", 230000),)))
+    reports = cost_reports.cost_reports(found)
+    with in_language("de"):
+        [said] = map(cost_reports.sentence, reports)
+        line = next(line for line in earned.lines(earned.earned(found)) if line.short == "EAC")
+    assert said == "„Measure M“: Kostenprognose gemeldet am 30.06.2025, 230.000,00\u00a0€."
+    assert line.figure == "230.000–250.000\u00a0€"
+    assert line.sentence.endswith("Bei 1 Maßnahme gilt die gemeldete Prognose.")
+    assert cost_reports.table(reports).rows == [("M", "Measure M", day("30.06.2025"), euro(230000))]
+
+
+def test_a_reported_cost_forecast_below_what_is_spent_and_ordered_is_shown_as_overtaken():
+    found = scope(reference_state(status_reports=(a_report("30.06.2025", 100000),)))
+    with in_language("de"):
+        [said] = map(cost_reports.sentence, cost_reports.cost_reports(found))
+    assert said.endswith("Ausgegeben und beauftragt ist schon mehr, das gilt.")
+    assert earned.earned(found).reported == 0
+
+
+def test_a_reported_cost_forecast_older_than_a_year_is_not_shown():
+    assert cost_reports.cost_reports(scope(reference_state(status_reports=(a_report("30.07.2024", 230000),)))) == []
 
 
 def test_measures_without_milestones_are_left_out_of_the_earned_value_and_counted():

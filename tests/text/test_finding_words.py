@@ -27,6 +27,10 @@ DUE = StatedDay(dt.date(2025, 6, 30))
         ("SP03", {"spi": Fraction(1, 2)}, "Der Terminindex (SPI) beträgt 0,50; im Plan wäre er 1."),
         ("SP04", {"overrun": Fraction(75, 1000), "forecast": 21500000, "plan": 20000000},
          f"Die Kostenprognose von 215.000,00{NB}€ liegt 7,5{NB}% über dem Plan von 200.000,00{NB}€."),
+        ("SP04", {"overrun": Fraction(75, 1000), "forecast": 21500000, "plan": 20000000,
+                  "reported": dt.date(2025, 6, 30)},
+         f"Die am 30.06.2025 gemeldete Kostenprognose von 215.000,00{NB}€ liegt 7,5{NB}% über dem Plan von"
+         f" 200.000,00{NB}€."),
         ("SP09", {"days": 45}, f"45{NB}Tage ohne Patin oder Paten."),
         ("SP11", {"count": 1, "indicator": "I", "days": 61}, f"Ein Wert von „I“ ist um 61{NB}Tage überfällig."),
         ("SP15", {"days": 181, "last": None}, f"181{NB}Tage ohne Sachstandsbericht."),

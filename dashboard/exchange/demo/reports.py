@@ -52,6 +52,9 @@ def _tells(statuses: list[list], day: dt.date) -> bool:
 
 def _report(rows: Rows, measure: str, day: dt.date, known_on: dt.date) -> None:
     remark = content("remarks").get(measure, {}).get(day.isoformat())
+    cost = content("cost_forecasts").get(measure, {}).get(day.isoformat())
+    words = f"rund {cost:,} €".replace(",", ".") if cost else None
+    expected = f"Wir rechnen insgesamt mit Kosten von {words}." if words else None
     rows.add(
         "status_report",
         known_on,
@@ -59,8 +62,11 @@ def _report(rows: Rows, measure: str, day: dt.date, known_on: dt.date) -> None:
         section=f"Sachstand Maßnahme {measure}",
         measure=measure,
         report_date=day,
-        text=" ".join(filter(None, (*_sentences(measure, day), remark))),
+        text=" ".join(filter(None, (*_sentences(measure, day), remark, expected))),
         published=measure not in _INTERNAL,
+        cost_forecast=cost * 100 if cost else None,
+        cost_forecast_precision="approx" if cost else None,
+        cost_forecast_words=words,
     )
 
 

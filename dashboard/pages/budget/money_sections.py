@@ -14,6 +14,7 @@ from dashboard.pages.context import Context
 from dashboard.reporting.budget import Budget
 from dashboard.reporting.money import (
     contradictions,
+    cost_reports,
     earned,
     fields,
     grants,
@@ -71,11 +72,17 @@ def earned_section(context: Context, found: Budget) -> html.Section:
                 None,
             ),
         )
+    reported = found.cost_reports
+    links = [csv_link(context.csv(earned.table(found.earned)))]
+    if reported:
+        href = context.csv(cost_reports.table(reported))
+        links.append(action_link(_("Cost forecasts as reported (CSV)"), href, icon="download", download=True))
     return section(
         "fertigstellungswert",
         title,
         grant_rows.earned_rows(lines),
-        take(context, earned.table(found.earned)),
+        *(html.P(cost_reports.sentence(report), className="note") for report in reported),
+        html.Div(links, className="actions"),
         sub=earned.basis(found.earned),
     )
 

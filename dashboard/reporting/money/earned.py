@@ -22,12 +22,17 @@ _ALMOST = Fraction(2, 100)
 
 @dataclass(frozen=True)
 class Earned:
-    """Sums over the measures that have a plan, milestones and payments; `measures` says how many of the counted."""
+    """Sums over the measures that have a plan, milestones and payments; `measures` says how many of the counted.
+
+    `forecast` is the sum of their cost forecasts (KP) in cents, `reported` how many of these a sponsor reported.
+    """
 
     measures: int
     of: int
     undated: int  # of these, how many have milestones without a date
     sums: EarnedValue | None
+    forecast: Fraction | None = None
+    reported: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +67,11 @@ def earned(scope: Scope) -> Earned:
     """The figures of the scope. Money that hangs on no measure, or on one without milestones, has none."""
     rated = [m for m in scope.counted if m.earned.ev is not None and m.ac is not None]
     undated = sum(any(x.baseline is None for x in m.milestones if x.state != "dropped") for m in rated)
-    return Earned(len(rated), len(scope.counted), undated, _whole(rated) if rated else None)
+    if not rated:
+        return Earned(0, len(scope.counted), undated, None)
+    forecast = added(m.earned.cost_forecast or 0 for m in rated)
+    reported = sum(m.earned.follows_report for m in rated)
+    return Earned(len(rated), len(scope.counted), undated, _whole(rated), forecast, reported)
 
 
 def _spi_words(spi: Fraction | None) -> str:
@@ -87,9 +96,25 @@ def _hundred(index: Fraction | int) -> str:
     return formats.whole_money(index * 100_00)
 
 
-def _range(sums: EarnedValue) -> str:
-    known = [amount for amount in (sums.eac2, sums.eac1) if amount is not None]
+def _range(found: Earned) -> str:
+    """From the forecast to EAC₁, which is only ever the other end of a range."""
+    ends = (found.forecast, found.sums.eac1 if found.sums else None)
+    known = [amount for amount in ends if amount is not None]
     return formats.money_range(min(known), max(known)) if known else formats.NO_VALUE
+
+
+def _forecast_words(found: Earned, planned: str) -> str:
+    words = _(
+        "So much it costs in the end, if the rest costs what was planned or goes on as dear as so far. "
+        "Planned are {planned}.",
+        planned=planned,
+    )
+    if not found.reported:
+        return words
+    counts = ngettext(
+        "Of {n} measure the reported forecast counts.", "Of {n} measures the reported forecast counts.", found.reported
+    )
+    return f"{words} {counts}"
 
 
 def lines(found: Earned) -> list[EarnedLine]:
@@ -109,12 +134,8 @@ def lines(found: Earned) -> list[EarnedLine]:
         EarnedLine(
             _("Cost forecast"),
             "EAC",
-            _range(sums),
-            _(
-                "So much it costs in the end, if the rest costs what was planned or goes on as dear as so far. "
-                "Planned are {planned}.",
-                planned=planned,
-            ),
+            _range(found),
+            _forecast_words(found, planned),
         ),
     ]
 
@@ -172,6 +193,7 @@ def table(found: Earned) -> Table:
         (_("Actual cost"), "AC", sums.ac),
         (_("Schedule variance"), "SV", cents(sums.sv)),
         (_("Cost variance"), "CV", cents(sums.cv)),
+        (_("Cost forecast"), "KP", cents(found.forecast)),
         (_("Cost forecast, as dear as so far"), "EAC1", cents(sums.eac1)),
         (_("Cost forecast, the rest as planned"), "EAC2", cents(sums.eac2)),
     )

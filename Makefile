@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test test-quick pictures clean
+.PHONY: run test test-quick bench pictures clean
 
 run: $(VENV)/.run assets/c_fetched/.tried
 	@$(BIN)/strategiemonitor serve
@@ -19,6 +19,13 @@ test-quick: $(VENV)/.test
 	@echo "Quick run: tests that need PostgreSQL or a browser are left out."
 	@$(BIN)/ruff check dashboard tests
 	@$(BIN)/python -m pytest -n 2 -m "not postgres and not browser"
+
+# The promises about speed beside a bare Dash and an echo: make bench SIZES="S M L" ROUNDS=9 BROWSER=no KEEP=folder
+SIZES ?= S M
+ROUNDS ?= 5
+BROWSER ?= yes
+bench: $(VENV)/.test assets/c_fetched/.tried
+	@$(BIN)/python -m tests.bench --sizes $(SIZES) --rounds $(ROUNDS) --browser $(BROWSER) $(if $(KEEP),--keep $(KEEP))
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed: make run PYTHON=python3.12"; exit 1; }

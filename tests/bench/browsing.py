@@ -1,0 +1,170 @@
+"""What a visitor waits for, in a real Chromium: a filter, a first visit, a second one, a slow line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, sync_playwright
+
+from tests.bench import promises
+from tests.bench.children import Child
+from tests.bench.promises import Figure, Promise
+from tests.bench.towns import Town
+from tests.browser import chromium
+
+#: 10 Mbit/s with the delay of a house line.
+_SLOW = {"offline": False, "latency": 20, "downloadThroughput": 10e6 / 8, "uploadThroughput": 10e6 / 8}
+_OVERVIEW = ""
+_CLICKED = ("/mittelabfluss", "/fortschritt")
+
+#: Milliseconds from the start of navigation until the heading and all charts of the page are drawn.
+_DRAWN = """() => {
+  const charts = [...document.querySelectorAll('.one-graph, .picture')];
+  return document.querySelector('h1') && charts.every(chart => chart.querySelector('.main-svg')) && performance.now();
+}"""
+
+#: Milliseconds from a change of the choice to the last change it made on the page, painted.
+_REPAINTED = """([selector, value]) => new Promise((resolve, reject) => {
+  const control = document.querySelector(selector);
+  let last = null, quiet = null;
+  const began = performance.now();
+  const watcher = new MutationObserver(() => requestAnimationFrame(() => {
+    last = performance.now();
+    clearTimeout(quiet);
+    quiet = setTimeout(() => { watcher.disconnect(); resolve(last - began); }, 300);
+  }));
+  watcher.observe(document.body, {subtree: true, childList: true, attributes: true, characterData: true});
+  setTimeout(() => reject(new Error('nothing changed')), 20000);
+  if (control.tagName === 'SELECT') {
+    Object.getOwnPropertyDescriptor(HTMLSelectElement.prototype, 'value').set.call(control, value);
+    control.dispatchEvent(new Event('change', {bubbles: true}));
+  } else { control.click(); }
+})"""
+
+
+@contextmanager
+def _chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium.find(), args=["--no-sandbox", "--disable-gpu"])
+        yield browser
+        browser.close()
+
+
+@contextmanager
+def _visitor(browser: Browser, slow: bool = False) -> Iterator[tuple[BrowserContext, Page, CDPSession]]:
+    """A visitor who was never here: nothing is cached."""
+    context = browser.new_context(viewport={"width": 1280, "height": 800}, locale="de-DE")
+    page = context.new_page()
+    session = context.new_cdp_session(page)
+    session.send("Network.enable")
+    if slow:
+        session.send("Network.emulateNetworkConditions", _SLOW)
+    yield context, page, session
+    context.close()
+
+
+def _load(page: Page, url: str) -> float:
+    """Milliseconds until the page is drawn."""
+    page.goto(url, wait_until="commit")
+    return page.wait_for_function(_DRAWN, timeout=60_000).json_value()
+
+
+def _loads(browser: Browser, url: str, slow: bool = False) -> tuple[float, float]:
+    """Milliseconds of a first and of a second visit."""
+    with _visitor(browser, slow) as (_context, page, _session):
+        first = _load(page, url)
+        page.wait_for_load_state("networkidle")
+        return first, _load(page, url)
+
+
+def _bytes(browser: Browser, url: str) -> tuple[int, int]:
+    """Bytes over the line of a first visit and of a second one, headers included."""
+    with _visitor(browser) as (_context, page, session):
+        counted: list[float] = []
+        session.on("Network.loadingFinished", lambda event: counted.append(event["encodedDataLength"]))
+        totals = []
+        for _visit in range(2):
+            counted.clear()
+            _load(page, url)
+            page.wait_for_load_state("networkidle")
+            page.wait_for_timeout(200)
+            totals.append(int(sum(counted)))
+    return totals[0], totals[1]
+
+
+def _repaints(browser: Browser, url: str, steps: list[tuple[str, str]]) -> float:
+    """Milliseconds of the median of these choices, each made once before."""
+    with _visitor(browser) as (_context, page, _session):
+        _load(page, url)
+        page.wait_for_load_state("networkidle")
+        for step in steps:
+            page.evaluate(_REPAINTED, step)
+        times = sorted(page.evaluate(_REPAINTED, step) for step in steps)
+    return times[len(times) // 2]
+
+
+def _pairs(promise: Promise, where: str, times: dict[str, list[Any]], ours: str, base: str, at: int) -> Figure:
+    return Figure(promise, where, [t[at] for t in times[ours]], [t[at] for t in times[base]], "ms")
+
+
+def browse(towns: Mapping[str, Town], rounds: int) -> list[Figure]:
+    """All figures of the browser, the visits to the baselines and to each size in turn."""
+    names = ("bare", "echo", *towns)
+    programs = {name: Child(towns[name].url, "public") if name in towns else Child(name) for name in names}
+    try:
+        base = {name: f"http://127.0.0.1:{program.ask('serve', 4)}" for name, program in programs.items()}
+        home = {name: base[name] + (f"/{towns[name].slugs[0]}" if name in towns else "/") for name in names}
+        with _chromium() as browser:
+            return [
+                *_cold(browser, home, towns, rounds),
+                *_clicks(browser, home, towns, rounds),
+                *_sizes(browser, home, towns),
+            ]
+    finally:
+        for program in programs.values():
+            program.__exit__(None, None, None)
+
+
+def _cold(browser: Browser, home: dict[str, str], towns: Mapping[str, Town], rounds: int) -> list[Figure]:
+    found = []
+    asked = {"bare": home["bare"]} | {
+        f"{size}{page}": home[size] + page for size in towns for page in (_OVERVIEW, *_CLICKED)
+    }
+    for url in asked.values():
+        _loads(browser, url)  # the files are compressed, the figures computed
+    for words, slow in (("", False), (", 10 Mbit/s", True)):
+        times: dict[str, list[Any]] = {name: [] for name in asked}
+        for _round in range(rounds):
+            for name, url in asked.items():
+                times[name].append(_loads(browser, url, slow))
+        for name in asked:
+            if name != "bare":
+                where = name.replace("/", " ") + words
+                found.append(_pairs(promises.COLD, where, times, name, "bare", 0))
+                found.append(_pairs(promises.WARM_LOAD, where, times, name, "bare", 1))
+    return sorted(found, key=lambda figure: figure.promise.text)
+
+
+def _clicks(browser: Browser, home: dict[str, str], towns: Mapping[str, Town], rounds: int) -> list[Figure]:
+    echo = [(f"#choice label:nth-of-type({number}) input", "") for number in (2, 3, 1)]
+    ours = [("#filter-handlungsfeld", str(number)) for number in (1, 2, 3)]
+    asked = {f"{size} {page[1:]}": home[size] + page for size in towns for page in _CLICKED}
+    times: dict[str, list[float]] = {name: [] for name in ("echo", *asked)}
+    for _round in range(rounds):
+        times["echo"].append(_repaints(browser, home["echo"], echo))
+        for name, url in asked.items():
+            times[name].append(_repaints(browser, url, ours))
+    return [Figure(promises.REPAINT, name, times[name], times["echo"], "ms") for name in asked]
+
+
+def _sizes(browser: Browser, home: dict[str, str], towns: Mapping[str, Town]) -> list[Figure]:
+    found = []
+    for size in towns:
+        for page in (_OVERVIEW, *_CLICKED):
+            first, again = _bytes(browser, home[size] + page)
+            where = f"{size} {page[1:]}".strip()
+            found.append(Figure(promises.BYTES, where, [first]))
+            found.append(Figure(promises.REPEAT_BYTES, where, [again]))
+    return found

@@ -1,0 +1,50 @@
+"""The baselines: Dash as it comes, with as little of one's own as can be."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from dash import Dash, Input, Output, dcc, html
+
+from dashboard.web import gate
+
+_BARS = {
+    "data": [{"type": "bar", "x": ["2023", "2024", "2025"], "y": [12, 34, 29]}],
+    "layout": {"title": {"text": "A"}},
+}
+
+
+def bare() -> Dash:
+    """One page with one constant graph."""
+    app = Dash("bare", assets_folder="no-assets")
+    app.layout = html.Div([html.H1("One graph"), html.Div(dcc.Graph(id="graph", figure=_BARS), className="one-graph")])
+    return app
+
+
+def echo() -> Dash:
+    """One choice, and a callback that gives back what was chosen."""
+    app = Dash("echo", assets_folder="no-assets")
+    words = [
+        html.H1("Echo"),
+        dcc.Location(id="url"),
+        dcc.RadioItems(["a", "b", "c"], "a", id="choice"),
+        html.P(id="page"),
+    ]
+    app.layout = html.Div(words)
+
+    @app.callback(Output("page", "children"), Input("choice", "value"), Input("url", "search"))
+    def show(chosen: Any, search: str | None) -> Any:
+        return f"{chosen} {search}"
+
+    return app
+
+
+def gated_echo() -> Dash:
+    """The same echo behind the gate of the program."""
+    app = echo()
+    gate.install(app.server, app, "/")
+    return app
+
+
+PLAIN: dict[str, Callable[[], Dash]] = {"bare": bare, "echo": echo, "gated echo": gated_echo}

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import NamedTuple
 
+from dashboard.domain.model import InKind
 from dashboard.domain.values import half_up
 
 #: A stated own share this close to the computed one (cents) is a rounding difference, not an error (X13).
@@ -74,6 +75,14 @@ def own_need(total: int | None, approved: int | None, third: int | None) -> int 
 def own_cash_need(need: int | None, in_kind: int) -> int | None:
     """D7: own need less the recognised in-kind contributions that are not funded themselves."""
     return None if need is None else need - in_kind
+
+
+def is_own_share(contribution: InKind) -> bool:
+    """Whether work counts as own share: recognised, and not funded itself, for then it is eligible cost alone (X23).
+
+    Where a grant accepts the same work as both, the town states it as recognised and not as funded.
+    """
+    return contribution.recognised and not contribution.funded
 
 
 def account(

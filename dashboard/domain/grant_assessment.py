@@ -10,7 +10,7 @@ from typing import NamedTuple
 from dashboard.domain import model
 from dashboard.domain.assessed import GrantAssessment, VersionEntitlement
 from dashboard.domain.budget_year import fiscal_year, time_share
-from dashboard.domain.funding import account, entitlement, own_cash_need, own_need
+from dashboard.domain.funding import account, entitlement, is_own_share, own_cash_need, own_need
 from dashboard.domain.money import books_are_kept
 from dashboard.domain.ratios import ratio, total
 from dashboard.domain.state import PostingSum, StrategyState
@@ -100,7 +100,7 @@ def _sums(state: StrategyState, coverage: _Coverage) -> Mapping[str, _Sums]:
                 sums[granted].third += posting.cents
     this_year = fiscal_year(state.as_of, state.strategy.fiscal_year_start)
     for row in state.in_kinds:
-        if row.recognised and not row.funded and row.year <= this_year:
+        if is_own_share(row) and row.year <= this_year:
             code = coverage.only_grant(row.object)
             if code is not None:
                 sums[code].in_kind += row.amount.cents

@@ -10,6 +10,7 @@ from dashboard.domain.budget_year import adjusted, appropriations_in_force, fisc
 from dashboard.domain.contradiction import Contradiction
 from dashboard.domain.contradictions import denied_effects
 from dashboard.domain.contradictions_money import parts_and_totals
+from dashboard.domain.funding import is_own_share
 from dashboard.domain.grant_assessment import GRANTED
 from dashboard.domain.money import approved_plan, preferred_kind
 from dashboard.domain.ratios import ratio
@@ -90,7 +91,7 @@ def _own_need(state: StrategyState, ref: Ref, year: int) -> int | None:
         return None
     kind = preferred_kind(line.budget_kind for line in lines)
     own = sum(line.amount.cents for line in lines if line.budget_kind == kind)
-    given = (row for row in state.in_kinds_of.get(ref, ()) if row.year == year and row.recognised and not row.funded)
+    given = (row for row in state.in_kinds_of.get(ref, ()) if row.year == year and is_own_share(row))
     return own - sum(row.amount.cents for row in given)
 
 

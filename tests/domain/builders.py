@@ -183,6 +183,11 @@ def a_drawdown(code: str, amount: str | int, requested: str, received: str | Non
     return model.Drawdown(**given | changes)
 
 
+def an_in_kind(code: str, amount: str | int, year: int = 2025, recognised: bool = True, **changes) -> model.InKind:
+    given = {"code": code, "object": MEASURE, "year": year, "amount": StatedMoney(euro(amount))}
+    return model.InKind(**given | {"recognised": recognised} | changes)
+
+
 def an_indicator(code: str = "I", object: Ref = MEASURE, **changes) -> model.Indicator:
     given = {
         "code": code,

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from dashboard.domain.assessment import assess
 from dashboard.domain.grant_assessment import grant_totals
-from dashboard.domain.model import Grant, InKind, Link
-from dashboard.domain.values import Ref, StatedMoney, half_up
+from dashboard.domain.model import Grant, Link
+from dashboard.domain.values import Ref, half_up
 from tests.domain.builders import (
     MEASURE,
     a_drawdown,
@@ -17,6 +17,7 @@ from tests.domain.builders import (
     a_measure,
     a_posting,
     a_state,
+    an_in_kind,
     day,
     euro,
     number,
@@ -41,12 +42,6 @@ def a_grant(code="GR"):
 
 def covers(ref, grant="GR"):
     return Link(subject=Ref("grant", grant), relation="covers", object=ref)
-
-
-def an_in_kind(code, amount, year=2025, recognised=True, funded=False):
-    return InKind(
-        code=code, object=MEASURE, year=year, amount=StatedMoney(euro(amount)), recognised=recognised, funded=funded
-    )
 
 
 def the_grant(on="31.07.2025", code="GR", **tables):

@@ -9,7 +9,7 @@ import pytest
 from dashboard.domain import model
 from dashboard.domain.invariants import check
 from dashboard.domain.invariants_indicators import check_units
-from dashboard.domain.values import Ref, StatedDay, StatedMoney
+from dashboard.domain.values import Ref, StatedDay
 from tests.domain.builders import (
     MEASURE,
     a_definition,
@@ -27,6 +27,7 @@ from tests.domain.builders import (
     a_status,
     a_target,
     a_value,
+    an_in_kind,
     an_indicator,
     day,
     euro,
@@ -120,7 +121,7 @@ def test_a_source_of_money_is_no_cost():
 
 def test_x23_a_funded_contribution_is_not_own_share_as_well():
     line = a_plan_line("f1", 50, side="funding", kind="in_kind")
-    given = model.InKind(code="k1", object=MEASURE, year=2024, amount=StatedMoney(euro(50)), funded=True)
+    given = an_in_kind("k1", 50, 2024, funded=True)
     tables = {"plan_versions": (a_plan_version(),), "plan_lines": (line,)}
     assert found(in_kinds=(given,), **tables) == ["warning in_kind k1 in_kind_on_both_sides"]
     assert found(in_kinds=(replace(given, funded=False),), **tables) == []

@@ -33,6 +33,7 @@ from tests.domain.builders import (
     a_target,
     a_value,
     an_appropriation,
+    an_in_kind,
     an_indicator,
     day,
     euro,
@@ -148,12 +149,10 @@ def test_x19_without_a_budget_of_the_year_there_is_no_sp08():
 
 
 def test_sp08_recognised_work_of_the_own_house_lowers_the_need():
-    given = model.InKind(code="k", object=MEASURE, year=2025, amount=StatedMoney(euro(10000)), recognised=True)
     budget = (an_appropriation("a", "90000"),)
-    assert found(reference_state(appropriations=budget, in_kinds=(given,)), "SP08") == []
-    assert found(reference_state(appropriations=budget, in_kinds=(replace(given, funded=True),)), "SP08") == [
-        ("high", "M")
-    ]
+    assert found(reference_state(appropriations=budget, in_kinds=(an_in_kind("k", 10000),)), "SP08") == []
+    funded = (an_in_kind("k", 10000, funded=True),)
+    assert found(reference_state(appropriations=budget, in_kinds=funded), "SP08") == [("high", "M")]
 
 
 def sponsor(ends: str | None, **changes) -> model.Assignment:

@@ -36,11 +36,12 @@ from tests.domain.builders import (
     a_posting,
     a_report,
     an_appropriation,
+    an_in_kind,
     day,
     euro,
     reference_state,
 )
-from tests.reporting.towns import OTHER, PERIOD, a_grant, a_grant_town, recognised, two_fields
+from tests.reporting.towns import OTHER, PERIOD, a_grant, a_grant_town, two_fields
 
 
 def scope(state, field=None) -> Scope:
@@ -174,7 +175,7 @@ def test_a_quota_that_falls_makes_the_own_share_grow_by_the_difference():
 
 
 def test_recognised_work_lowers_the_need_for_own_cash():
-    found = own_share.own_share(scope(a_grant_town(in_kinds=(recognised(8000),))))
+    found = own_share.own_share(scope(a_grant_town(in_kinds=(an_in_kind("k", 8000),))))
     assert (found.need, found.in_kind, found.cash_need) == (euro(70000), euro(8000), euro(62000))
 
 

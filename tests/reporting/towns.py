@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dashboard.domain.model import Grant, InKind, Link
+from dashboard.domain.model import Grant, Link
 from dashboard.domain.state import StrategyState
-from dashboard.domain.values import Ref, StatedMoney
+from dashboard.domain.values import Ref
 from tests.domain.builders import (
     MEASURE,
     a_drawdown,
@@ -15,7 +15,6 @@ from tests.domain.builders import (
     a_posting,
     a_status,
     day,
-    euro,
     reference_state,
     reference_tables,
 )
@@ -76,7 +75,3 @@ def two_fields(**tables) -> StrategyState:
         postings=(*town.postings, a_posting(12000, month="01.02.2025", object=OTHER)),
         **tables,
     )
-
-
-def recognised(amount: int, year: int = 2025) -> InKind:
-    return InKind(code=f"k{year}", object=MEASURE, year=year, amount=StatedMoney(euro(amount)), recognised=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from dashboard.domain.funding import ROUNDING_TOLERANCE
+from dashboard.domain.funding import ROUNDING_TOLERANCE, is_own_share
 from dashboard.domain.model import PlanLine
 from dashboard.domain.ratios import total
 from dashboard.reporting.money.own_share import OwnShare
@@ -37,7 +37,8 @@ class Source:
         return total(self.planned.values())
 
 
-def _key(line: PlanLine) -> tuple[str, str | None]:
+def source_key(line: PlanLine) -> tuple[str, str | None]:
+    """Kind of the source, and the grant where it is one."""
     return (line.kind, line.grant) if line.kind == "grant" else (line.kind, None)
 
 
@@ -59,7 +60,7 @@ def _actuals(scope: Scope, own: OwnShare, source: Source) -> None:
     elif source.kind == "own" and scope.books_kept:
         source.earned = own.used
     elif source.kind == "in_kind":
-        rows = [row for row in scope.state.in_kinds if row.recognised and row.year <= scope.fiscal_year(scope.as_of)]
+        rows = [row for row in scope.state.in_kinds if is_own_share(row) and row.year <= scope.fiscal_year(scope.as_of)]
         source.earned = total(row.amount.cents for row in rows)
 
 
@@ -67,7 +68,7 @@ def sources(scope: Scope, own: OwnShare) -> list[Source]:
     """Grants first, then third parties, own money and work; `own` is that of the whole strategy."""
     found: dict[tuple[str, str | None], Source] = {}
     for line in scope.plan_lines("funding"):
-        key = _key(line)
+        key = source_key(line)
         source = found.setdefault(key, Source(key[0], _title(scope, *key), key[1]))
         source.planned[line.year] += line.amount.cents
     for grant in scope.grants:
@@ -76,7 +77,7 @@ def sources(scope: Scope, own: OwnShare) -> list[Source]:
             found.setdefault(key, Source("grant", grant.grant.title, grant.grant.code))
     if any(p.kind == "third_party_income" for p in scope.postings):
         found.setdefault(("third_party", None), Source("third_party", str(SOURCE_WORDS["third_party"])))
-    if any(row.recognised for row in scope.state.in_kinds) and scope.field is None:
+    if any(map(is_own_share, scope.state.in_kinds)) and scope.field is None:
         found.setdefault(("in_kind", None), Source("in_kind", str(SOURCE_WORDS["in_kind"])))
     if scope.field is None:
         for source in found.values():

@@ -11,16 +11,19 @@ import datetime as dt
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, fields
+from functools import cached_property
 from threading import Lock
 from typing import NamedTuple
 
 from sqlalchemy import Engine
 
 from dashboard.domain.assessment import Assessment, assess
-from dashboard.domain.state import StrategyState
+from dashboard.domain.state import StrategyState, back_to
+from dashboard.reporting.comparison import key_date_before
 from dashboard.reporting.strategies import StrategyLine
 from dashboard.storage import read
 from dashboard.storage.engine import reading
+from dashboard.storage.pause import collector_paused
 
 #: Records kept at the most, over all states; historical states leave first.
 MOST_ROWS = 300_000
@@ -41,6 +44,24 @@ class View:
     assessment: Assessment
     default_stand: dt.date
     data_version: int
+    earlier: Callable[[], Assessment]  # the same strategy on the last key date before, computed when first asked for
+
+
+@collector_paused()
+def _assessed(state: StrategyState) -> Assessment:
+    return assess(state)
+
+
+class _Kept:
+    """What is kept of one key. The earlier assessment shares its records, so it stays and goes with the later one."""
+
+    def __init__(self, assessment: Assessment, *, historical: bool) -> None:
+        self.assessment, self.historical = assessment, historical
+
+    @cached_property
+    def earlier(self) -> Assessment:
+        state = self.assessment.state
+        return _assessed(back_to(state, key_date_before(state.as_of)))
 
 
 def _rows(state: StrategyState) -> int:
@@ -52,7 +73,7 @@ class Reader:
 
     def __init__(self, engine: Engine, *, today: Callable[[], dt.date], audience: str) -> None:
         self.engine, self.today, self.audience = engine, today, audience
-        self._kept: OrderedDict[_Key, tuple[Assessment, bool]] = OrderedDict()
+        self._kept: OrderedDict[_Key, _Kept] = OrderedDict()
         self._weight: dict[_Key, int] = {}
         self._openings: dict[tuple[str, int], tuple[bool, dt.date]] = {}
         #: Lines of the list of strategies that are not stored, by short name, with their version and day.
@@ -84,27 +105,28 @@ class Reader:
             last = self.today() if live else data_as_of
             asked = stand or known_on or last
             key = _Key(slug, version, min(asked, last), known_on, self.audience)
-            found = self._recall(key)
-            if found is None:
-                found = assess(read.strategy_state(connection, slug, key.as_of, known_on, self.audience))
-                self._keep(key, found, historical=asked != last or known_on is not None)
-        return View(found, last, version)
+            kept = self._recall(key)
+            if kept is None:
+                assessment = _assessed(read.strategy_state(connection, slug, key.as_of, known_on, self.audience))
+                kept = _Kept(assessment, historical=asked != last or known_on is not None)
+                self._keep(key, kept)
+        return View(kept.assessment, last, version, lambda: kept.earlier)
 
-    def _recall(self, key: _Key) -> Assessment | None:
+    def _recall(self, key: _Key) -> _Kept | None:
         with self._lock:
             if key not in self._kept:
                 return None
             self._kept.move_to_end(key)
-            return self._kept[key][0]
+            return self._kept[key]
 
-    def _keep(self, key: _Key, found: Assessment, *, historical: bool) -> None:
+    def _keep(self, key: _Key, found: _Kept) -> None:
         with self._lock:
             for old in [k for k in self._kept if k.slug == key.slug and k.version != key.version]:
                 self._forget(old)
-            self._kept[key] = (found, historical)
-            self._weight[key] = _rows(found.state)
+            self._kept[key] = found
+            self._weight[key] = _rows(found.assessment.state)
             while sum(self._weight.values()) > MOST_ROWS and len(self._kept) > 1:
-                past = (k for k, (_, is_past) in self._kept.items() if is_past and k != key)
+                past = (k for k, kept in self._kept.items() if kept.historical and k != key)
                 self._forget(next(past, next(k for k in self._kept if k != key)))
 
     def _forget(self, key: _Key) -> None:

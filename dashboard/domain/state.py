@@ -279,3 +279,14 @@ def as_of(facts: StrategyState, day: dt.date) -> StrategyState:
         indicator_values=tuple(v for v in facts.indicator_values if v.period.last <= day),
         multiplier_events=tuple(e for e in facts.multiplier_events if e.date <= day),
     )
+
+
+def back_to(state: StrategyState, month_end: dt.date) -> StrategyState:
+    """What held on the last day of an earlier month, out of a state of a later day: the same as reading it anew.
+
+    Only at the end of a month, since payments are summed by month. Raises ValueError for another or a later day.
+    """
+    if (month_end + dt.timedelta(days=1)).day != 1 or month_end > state.as_of:
+        raise ValueError(month_end)
+    paid = tuple(posting for posting in state.postings if posting.month <= month_end)
+    return as_of(replace(state, postings=paid), month_end)

@@ -42,7 +42,7 @@ def context_of(reader: Reader, address: Address) -> Context:
     view = reader.view(address.slug, address.params.stand, address.params.bekannt)
     if view is None:
         raise NotFound(_("There is no strategy “{slug}” here.", slug=address.slug))
-    return Context(address, view.assessment, view.default_stand, reader.audience)
+    return Context(address, view.assessment, view.default_stand, reader.audience, view.earlier)
 
 
 def _stand(context: Context) -> frame.Stand:

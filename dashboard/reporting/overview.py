@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from dashboard.domain.assessment import Aggregate, Assessment, MeasureAssessment
+from dashboard.domain.model import Strategy
 from dashboard.domain.values import half_up
 from dashboard.reporting.money.scope import Scope
 from dashboard.reporting.status import STATUSES
@@ -54,15 +55,22 @@ def effect(assessment: Assessment) -> Effect:
     )
 
 
+def begins(strategy: Strategy) -> dt.date | None:
+    """The first day of the strategy's period."""
+    if strategy.valid_from is None:
+        return None
+    # A year stated as beginning is meant from its first day on, though its stated day is its last.
+    is_year = strategy.valid_from.precision == "year"
+    return dt.date(strategy.valid_from.day.year, 1, 1) if is_year else strategy.valid_from.day
+
+
 def elapsed(assessment: Assessment) -> Fraction | None:
     """Share of the strategy's period that has passed on the key date, which counts whole."""
     strategy, as_of = assessment.state.strategy, assessment.state.as_of
-    if strategy.valid_from is None or strategy.valid_to is None:
+    first = begins(strategy)
+    if first is None or strategy.valid_to is None:
         return None
-    first, last = strategy.valid_from.day, strategy.valid_to.day
-    # A year stated as beginning is meant from its first day on, though its stated day is its last.
-    if strategy.valid_from.precision == "year":
-        first = dt.date(first.year, 1, 1)
+    last = strategy.valid_to.day
     days = (last - first).days + 1
     return min(max(Fraction((as_of - first).days + 1, days), Fraction(0)), Fraction(1)) if days > 0 else None
 
@@ -199,15 +207,10 @@ def numbers_table(assessment: Assessment) -> Table:
     spent = Fraction(total.spent, total.bac) if total.spent is not None and total.bac else None
     rows = [
         (_("Milestones"), total.progress, total.planned, None, None),
-        (_("Money"), spent, money_plan(assessment), total.spent, total.bac),
+        (_("Money"), spent, Scope(assessment).planned_share, total.spent, total.bac),
         (_("Effect"), found.mean, None, None, None),
     ]
     return Table("drei-zahlen", _l("Three numbers, three questions"), columns, rows)
-
-
-def money_plan(assessment: Assessment) -> Fraction | None:
-    """Share of the finance plan that should be spent on the key date, as the page of money has it."""
-    return Scope(assessment).planned_share
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,12 +13,14 @@ from dashboard.pages.overview.deadlines import deadlines
 from dashboard.pages.overview.matrix import matrix
 from dashboard.pages.overview.numbers import three_numbers
 from dashboard.pages.overview.problems import problems, weak_point_table
+from dashboard.pages.overview.since import since, since_tables
 from dashboard.reporting import overview as report
 from dashboard.reporting.table import Table
 
 
 def tables(context: Context) -> Sequence[Table]:
-    return report.numbers_table(context.assessment), report.field_table(context.assessment), *weak_point_table(context)
+    numbers, fields = report.numbers_table(context.assessment), report.field_table(context.assessment)
+    return numbers, fields, *weak_point_table(context), *since_tables(context)
 
 
 def layout(context: Context) -> Sequence[Any]:
@@ -30,6 +32,7 @@ def layout(context: Context) -> Sequence[Any]:
     if context.state.measures:
         parts.append(matrix(context))
     parts += problems(context)
+    parts += since(context)
     parts.append(html.Div([deadlines(context), reliability(context)], className="two"))
     parts.append(about(context))
     return parts

@@ -11,6 +11,7 @@ from dashboard.charts.images import bar
 from dashboard.components.pieces import missing
 from dashboard.pages.context import Context
 from dashboard.reporting import overview as report
+from dashboard.reporting.money.scope import Scope
 from dashboard.reporting.strategies import stated_total
 from dashboard.text import formats
 from dashboard.text.catalog import gettext as _
@@ -103,7 +104,7 @@ def _money(context: Context) -> html.Div:
         _("Money"),
         spent,
         _("spent"),
-        plan=report.money_plan(context.assessment),
+        plan=Scope(context.assessment).planned_share,
         bound=Fraction(bound, total.bac),
         sentence=words,
         small=small,

@@ -25,6 +25,7 @@ def quantity(found: Quantity) -> str:
 
 _TEXTS: dict[str, Callable[[Any], str]] = {
     "money": formats.money,
+    "exact_money": formats.money,
     "whole_money": formats.whole_money,
     "share": formats.percent,
     "ratio": formats.ratio,

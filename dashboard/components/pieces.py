@@ -73,9 +73,7 @@ def action_link(text: str, href: str, *, icon: str, download: bool = False) -> h
     return html.A([symbol(icon), text], href=href, **more)
 
 
-def why(href: str | None, of: str, *, tile: bool = False) -> Any:
-    """The control that opens the panel for one row or tile; `of` names it for those who hear it. None where it cannot."""
-    if href is None:
-        return None
+def why(href: str, of: str, *, tile: bool = False) -> html.A:
+    """The control that opens the panel for one row or tile; `of` names it for those who hear it."""
     words = _("Where does this number come from?") if tile else _("Where from?")
     return html.A([words, hidden(f" {of}")], href=href, className="why-link", **data(why="", plain=""))

@@ -32,14 +32,15 @@ def _css(column: Column) -> str | None:
 
 
 #: The address that explains a row of a table, by the row's place.
-Why = Callable[[Table, int], str | None]
+Why = Callable[[Table, int], str]
 
 
 def _row(table: Table, index: int, row: Sequence[Any], why: Why | None) -> html.Tr:
     first, *others = ((column, _cell(column, value)) for column, value in zip(table.columns, row, strict=True))
     tds = [html.Td(content, className=_css(column), **labelled(str(column.label))) for column, content in others]
-    control = why_link(why(table, index) if why else None, cells.text(table.columns[0], row[0]))
-    head = html.Th([first[1], control] if control else first[1], scope="row", className=_css(first[0]))
+    name = cells.text(table.columns[0], row[0])
+    control = [why_link(why(table, index), name)] if why else []
+    head = html.Th([first[1], *control], scope="row", className=_css(first[0]))
     return html.Tr([head, *tds], className="sum" if index in table.sums else None)
 
 

@@ -70,6 +70,7 @@ class YearBudget:
     commitments_all: int | None
     counted: int  # objects whose appropriation is in the sums
     objects: int  # objects with an appropriation or a posting
+    posted: tuple[tuple[Ref, Balance], ...]  # what `actual` and `commitments` add up, by object
     time_share: Fraction
 
     def _rate(self, part: int | None) -> Fraction | None:
@@ -185,6 +186,7 @@ def year_budget(
         appropriations=used,
         counted=len(counted),
         objects=len(rows.keys() | posted),
+        posted=tuple((ref, posted[ref]) for ref in sorted(covered)) if kept else (),
         budget_kinds=tuple(sorted({row.budget_kind for row in used})),
         time_share=time_share(first, last, state.as_of),
         actual=of(covered, "actual"),

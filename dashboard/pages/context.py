@@ -9,6 +9,7 @@ from typing import Any
 
 from dashboard.domain.assessment import Assessment
 from dashboard.domain.state import StrategyState
+from dashboard.errors import NotFound
 from dashboard.pages.address import Address
 from dashboard.reporting.selection import Selection
 from dashboard.reporting.table import Table
@@ -56,14 +57,27 @@ class Context:
         """The address of a table of this page as CSV."""
         return self.address.href(path=f"{self.place}/{table.name}.csv")
 
-    def why(self, table: Table, row: int) -> str | None:
-        """The address that tells where the figures of a row come from; None where the table cannot say."""
-        return self.address.href(path=f"{self.place}/woher/{table.name}/{row}") if table.why else None
+    def why(self, table: Table, row: int) -> str:
+        """The address that tells where the figures of a row come from."""
+        return self.address.href(path=f"{self.place}/woher/{table.name}/{row}")
 
     @property
     def place(self) -> str:
         """The page's part of an address of something that belongs to it."""
-        return self.address.path or "ueberblick"
+        return self.address.place or "ueberblick"
+
+
+Layout = Callable[[Context], Sequence[Any]]
+Tables = Callable[[Context], Sequence[Table]]
+
+
+@dataclass(frozen=True)
+class ItemPage:
+    """The page of one thing of a list, which the third part of the address names; `title` raises NotFound."""
+
+    title: Callable[[Context], str]
+    layout: Layout
+    tables: Tables
 
 
 @dataclass(frozen=True)
@@ -73,5 +87,14 @@ class Page:
     name: str
     path: str
     title: Any
-    layout: Callable[[Context], Sequence[Any]]
-    tables: Callable[[Context], Sequence[Table]]
+    layout: Layout
+    tables: Tables
+    item: ItemPage | None = None
+
+    def shown(self, context: Context) -> ItemPage:
+        """What the address asks for: the page itself, or that of one thing of its list. Raises NotFound."""
+        if not context.address.item:
+            return ItemPage(lambda _context: str(self.title), self.layout, self.tables)
+        if self.item is None:
+            raise NotFound(_("There is no page at this address."))
+        return self.item

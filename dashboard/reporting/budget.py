@@ -25,6 +25,7 @@ from dashboard.reporting.money import (
 )
 from dashboard.reporting.money.scope import Scope
 from dashboard.reporting.table import Table
+from dashboard.reporting.why.money.page import explained
 from dashboard.text import formats
 from dashboard.text.catalog import gettext as _
 
@@ -163,8 +164,8 @@ def lead(found: Budget) -> str:
     return " ".join(part for part in (*parts, _lapsing(found)) if part)
 
 
-def tables(found: Budget) -> list[Table]:
-    """Everything that the page shows, as tables; without payments only what the documents state."""
+def _tables(found: Budget) -> list[Table]:
+    """Without payments only what the documents state."""
     days = deadlines.table(found.deadlines)
     apart = [contradictions.table(found.contradictions)] if found.contradictions else []
     if found.documents_only:
@@ -185,3 +186,8 @@ def tables(found: Budget) -> list[Table]:
         days,
         *apart,
     ]
+
+
+def tables(found: Budget) -> list[Table]:
+    """Everything that the page shows, as tables that say where their figures come from."""
+    return explained(found, _tables(found))

@@ -1,6 +1,7 @@
 """A table that screen, CSV and HTML read alike: typed columns, raw values, one row a line.
 
-Cell values by kind: text and code str · day date · stated_day StatedDay · money int cents · share a fraction of 1 ·
+Cell values by kind: text and code str · day date · stated_day StatedDay · money int cents ·
+exact_money cents before rounding · share a fraction of 1 ·
 ratio and number Fraction or Decimal · quantity Quantity · count and days int · light the name of a light ·
 flag yes or no.
 None is "not stated".
@@ -15,7 +16,9 @@ from fractions import Fraction
 from typing import Any, NamedTuple
 
 #: Kinds whose cells stand right-aligned with tabular figures.
-NUMERIC = frozenset({"money", "whole_money", "share", "ratio", "number", "quantity", "count", "days", "points"})
+NUMERIC = frozenset(
+    {"money", "exact_money", "whole_money", "share", "ratio", "number", "quantity", "count", "days", "points"}
+)
 
 
 class Quantity(NamedTuple):

@@ -67,7 +67,7 @@ def stated(inputs: Inputs, _rows: Rows) -> Any:
 
 def share(inputs: Inputs, _rows: Rows) -> Fraction | None:
     above, below = inputs.values()
-    return Fraction(above, below) if below else None
+    return Fraction(above) / Fraction(below) if below else None
 
 
 def difference(inputs: Inputs, _rows: Rows) -> Any:
@@ -80,13 +80,93 @@ def mean(_inputs: Inputs, rows: Rows) -> Fraction:
     return sum(values, Fraction(0)) / len(values)
 
 
+def rounded(amount: Any) -> int:
+    """Cents, half up, away from zero."""
+    whole = Fraction(amount)
+    return int(abs(whole) + Fraction(1, 2)) * (1 if whole >= 0 else -1)
+
+
+def time_share(inputs: Inputs, _rows: Rows) -> Fraction:
+    return gone(inputs["a"].day, inputs["e"].day, inputs["t"])
+
+
+def gone(first: Any, last: Any, day: Any) -> Fraction:
+    share = Fraction((day - first).days + 1, (last - first).days + 1)
+    return min(Fraction(1), max(Fraction(0), share))
+
+
+def planned_by(inputs: Inputs, rows: Rows) -> int:
+    return rounded(sum(row["x"] * gone(row["first"], row["last"], inputs["t"]) for row in rows))
+
+
+def planned_share(inputs: Inputs, rows: Rows) -> Fraction:
+    return Fraction(planned_by(inputs, rows), inputs["BAC"])
+
+
+def forecast_of_scope(inputs: Inputs, rows: Rows) -> int:
+    return inputs["BAC"] + rounded(sum(row["KP"] - row["BAC"] for row in rows))
+
+
+def ratio_of_sums(_inputs: Inputs, rows: Rows) -> Fraction:
+    plan = sum(row["BAC"] for row in rows)
+    return Fraction(sum(row["KP"] for row in rows) - plan) / plan
+
+
+def entitlement(inputs: Inputs, _rows: Rows) -> int:
+    return _entitled({"refused": False} | inputs)
+
+
+def _entitled(row: dict[str, Any]) -> int:
+    return 0 if row["refused"] else min(rounded(Fraction(row["E"]) * Fraction(row["q"])), row["A"])
+
+
+def entitlements(_inputs: Inputs, rows: Rows) -> int:
+    return sum(_entitled(row) for row in rows if row["refused"] or (row["q"] is not None and row["A"] is not None))
+
+
+def _at_pace(row: dict[str, Any], day: Any) -> int | None:
+    if row["end"] is None or row["first"] is None or row["last"] is None:
+        return row["V"]
+    return min(row["end"], rounded(Fraction(row["V"]) / row["tau"] * gone(row["first"], row["last"], day)))
+
+
+def entitlements_at_pace(inputs: Inputs, rows: Rows) -> int:
+    return sum(amount for row in rows if (amount := _at_pace(row, inputs["t"])) is not None)
+
+
+def forecast_between(inputs: Inputs, _rows: Rows) -> int:
+    spent, end, planned, now, whole = (inputs[name] for name in ("S", "K", "P", "P0", "P1"))
+    return rounded(spent + Fraction((end - spent) * (planned - now), whole - now))
+
+
+def shares_of_plans(_inputs: Inputs, rows: Rows) -> int:
+    return rounded(sum(row["BAC"] * row["w"] for row in rows if row["w"] is not None))
+
+
 FORMULAS: dict[str, Callable[[Inputs, Rows], Any]] = {
     "addition": lambda inputs, _rows: sum(inputs.values()),
     "count": lambda _inputs, rows: len(rows),
     "deviation": deviation,
     "difference": difference,
+    "days_until": lambda inputs, _rows: (inputs["d"] - inputs["t"]).days,
+    "eac2": lambda i, _rows: rounded(i["AC"] + (i["BAC"] - i["EV"])),
+    "entitlement": entitlement,
+    "entitlements": entitlements,
+    "entitlements_at_pace": entitlements_at_pace,
+    "forecast_between": forecast_between,
+    "forecast_of_scope": forecast_of_scope,
     "light_overall": light_overall,
     "mean": mean,
+    "planned_by": planned_by,
+    "planned_share": planned_share,
+    "ratio_of_sums": ratio_of_sums,
+    "rest": lambda inputs, rows: inputs["whole"] - sum(row["x"] for row in rows),
+    "rounded_difference": lambda inputs, _rows: rounded(difference(inputs, [])),
+    "rounded_quotient": lambda inputs, _rows: rounded(inputs["BAC"] / inputs["CPI"]),
+    "rounded_sum": lambda _inputs, rows: rounded(sum(row["x"] for row in rows)),
+    "shares_of_plans": shares_of_plans,
+    "tcpi": lambda i, _rows: Fraction(i["BAC"] - i["EV"]) / (i["BAC"] - i["AC"]),
+    "time_share": time_share,
     "overdue": overdue,
     "planned_progress": planned_progress,
     "progress": progress,

@@ -80,7 +80,7 @@ def _reached(found: MeasureAssessment, monitored: bool) -> list[Any]:
 
 
 def _row(
-    found: MeasureAssessment, state: StrategyState, scale: TimeScale, monitored: bool, why_href: str | None
+    found: MeasureAssessment, state: StrategyState, scale: TimeScale, monitored: bool, why_href: str
 ) -> html.Tr:
     responsible = state.body_by_code.get(found.measure.responsible or "")
     marks = [
@@ -135,7 +135,7 @@ def key_line() -> html.P:
 
 
 def rows(
-    measures: Sequence[MeasureAssessment], state: StrategyState, *, monitored: bool, why_of: Callable[[int], str | None]
+    measures: Sequence[MeasureAssessment], state: StrategyState, *, monitored: bool, why_of: Callable[[int], str]
 ) -> html.Table:
     """The table of the page; below 1100 px each row becomes a block. `why_of` explains the row at a place."""
     scale = time_scale(measures, state.as_of)

@@ -29,6 +29,7 @@ class DeadlineLine:
     finding: str
     about: str
     days_left: int
+    parts: tuple[tuple[str, int], ...]  # what the amount adds up, each with its title
 
     @property
     def critical(self) -> bool:
@@ -92,9 +93,10 @@ def deadlines(scope: Scope) -> list[DeadlineLine]:
     found = []
     for (day, kind, _grant), group in groups.items():
         amount = total(deadline.amount for deadline in group)
-        about = ", ".join(_title(scope.assessment, deadline) for deadline in group)
+        titles = [_title(scope.assessment, deadline) for deadline in group]
+        parts = tuple((t, d.amount) for t, d in zip(titles, group, strict=True) if d.amount is not None)
         left = (day - scope.as_of).days
-        found.append(DeadlineLine(day, kind, amount, _finding(kind, amount, left < 0), about, left))
+        found.append(DeadlineLine(day, kind, amount, _finding(kind, amount, left < 0), ", ".join(titles), left, parts))
     return found
 
 

@@ -79,7 +79,7 @@ def _planned(scope: Scope) -> tuple[Mapping[int | None, int], Mapping[str, int]]
     return by_year, by_bearer
 
 
-def _used_to(scope: Scope, year: int) -> int | None:
+def used_to(scope: Scope, year: int) -> int | None:
     """Own money used up to the end of a year: D7 with what was paid by then and the versions in force on t."""
     last = scope.span(year)[1]
     paid = [posting for posting in scope.postings if posting.month <= last]
@@ -107,7 +107,7 @@ def _years(scope: Scope, planned: Mapping[int | None, int]) -> tuple[OwnYear, ..
     for year in sorted(years):
         used = None
         if scope.books_kept and year <= now:
-            so_far = _used_to(scope, year) or 0
+            so_far = used_to(scope, year) or 0
             used, before = so_far - before, so_far
         found.append(OwnYear(year, planned.get(year) if planned else None, used))
     return tuple(found)

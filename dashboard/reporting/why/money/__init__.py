@@ -1,0 +1,1 @@
+"""Where the figures on the page of money come from."""

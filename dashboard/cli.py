@@ -1,4 +1,4 @@
-"""The command line: serve, import, export, demo-data, check.
+"""The command line: serve, new, import, export, demo-data, check.
 
 Exit codes: 0 done, 1 refused (the reasons are printed), 2 the call or the settings cannot be used.
 What a command needs is imported inside it: `--help` stays quick, and a server with a filled database needs no pandas.
@@ -149,10 +149,10 @@ def _fill_if_empty(engine: Engine, settings: Settings) -> None:
 @app.command(
     "import",
     cls=_Command,
-    help=_("Takes a strategy package: the whole folder or nothing. Prints what is new or changed."),
+    help=_("Takes a strategy package: the whole folder or workbook, or nothing. Prints what is new or changed."),
 )
 def import_(
-    path: Annotated[Path, typer.Argument(help=_("Folder of the package, named as the strategy."))],
+    path: Annotated[Path, typer.Argument(help=_("Folder of the package, named as the strategy; or its workbook."))],
     dry_run: Annotated[bool, typer.Option("--dry-run", help=_("Only show what would change."))] = False,
 ) -> None:
     from dashboard import rollups
@@ -171,15 +171,38 @@ def import_(
         rollups.store(engine, package.slug, settings.current_day())
 
 
-@app.command(cls=_Command, help=_("Writes a strategy with its whole history as a package: a folder of CSV files."))
+@app.command(
+    cls=_Command,
+    help=_("Writes a strategy with its whole history as a package: a folder of CSV files, or one Excel workbook."),
+)
 def export(
     slug: Annotated[str, typer.Argument(help=_("Short name of the strategy."))],
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help=_("The package becomes a folder in here."))],
+    folder: Annotated[
+        Path,
+        typer.Argument(metavar="PATH", help=_("The package becomes a folder in here; or an .xlsx, then this file.")),
+    ],
 ) -> None:
-    from dashboard.exchange.transfer import export_folder
+    from dashboard.exchange.transfer import export_folder, export_workbook, is_workbook
 
-    export_folder(_engine(_settings()), slug, folder / slug)
-    typer.echo(_("Written: {folder}", folder=folder / slug))
+    engine = _engine(_settings())
+    path = folder if is_workbook(folder) else folder / slug
+    (export_workbook if is_workbook(folder) else export_folder)(engine, slug, path)
+    typer.echo(_("Written: {folder}", folder=path))
+
+
+@app.command(cls=_Command, help=_("Begins a new strategy: writes an empty package that explains itself."))
+def new(
+    slug: Annotated[str, typer.Argument(help=_("Short name of the strategy, as it will stand in addresses."))],
+    target: Annotated[
+        Path,
+        typer.Argument(metavar="PATH", help=_("The package becomes a folder in here; or an .xlsx, then this file.")),
+    ],
+) -> None:
+    from dashboard.exchange.begin import begin
+
+    path = begin(slug, target)
+    typer.echo(_("Written: {folder}", folder=path))
+    typer.echo(_("Fill it, then try: strategiemonitor import {path} --dry-run", path=path))
 
 
 @app.command("demo-data", cls=_Command, help=_("Writes a package of invented data, to try the program with."))

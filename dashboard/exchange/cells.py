@@ -16,6 +16,7 @@ from dashboard.codebook import Column
 from dashboard.domain.values import Period
 from dashboard.exchange.canonical import number_text, value_of
 from dashboard.exchange.descriptor import CODE_PATTERN, SLUG_PATTERN
+from dashboard.exchange.placeholder import is_placeholder
 from dashboard.exchange.reading import Reading, Refused
 from dashboard.exchange.typed import typed
 from dashboard.text.catalog import gettext as _
@@ -48,6 +49,11 @@ def read_cell(column: Column, raw: str, canonical: bool, stated: bool = False) -
         return Reading()
     if column.type != "text" and (len(text) > LONGEST_CELL or _has_too_many_digits(column, text)):
         return Reading(reason=_("“{text}…” is too long for this column.", text=text[:40]), remedy=_("Shorten it."))
+    if is_placeholder(text):
+        return Reading(
+            reason=_("The cell is still to be filled: “{text}”.", text=text),
+            remedy=_("Replace it: {de}.", de=column.de),
+        )
     if _is_missing(column, text):
         return Reading(missing=True, note=_("“{text}” counts as: not stated.", text=text))
     try:

@@ -5,10 +5,14 @@ Any tool that knows Frictionless Data Package can check and load a folder with i
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from dashboard.codebook import Column, Table, tables
 from dashboard.exchange.package import Package
 
 DESCRIPTOR_NAME = "datapackage.json"
+#: What explains a new package to the person who fills it; no part of the package itself.
+HELP_NAME = "LIESMICH.md"
 
 #: What a code may look like; `limits` and the SQL schema follow it.
 CODE_PATTERN = r"[A-Za-z0-9ÄÖÜäöüß._-]{1,40}"
@@ -93,9 +97,12 @@ def _title(package: Package) -> str:
     return str(versions[-1]["title"]) if versions else package.slug
 
 
-def descriptor(package: Package) -> dict[str, object]:
-    """The description of the files that `writer.write_package` writes for this package."""
-    present = {name for name, rows in package.tables.items() if rows}
+def descriptor(package: Package, empty: Collection[str] = ()) -> dict[str, object]:
+    """The description of the files that `writer.write_package` writes for this package.
+
+    `empty` names tables without rows that have a file all the same, with its header alone.
+    """
+    present = {name for name, rows in package.tables.items() if rows} | set(empty)
     return {
         "name": package.slug,
         "title": _title(package),

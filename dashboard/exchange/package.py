@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,9 +17,11 @@ class Package:
     """One strategy with its whole history.
 
     `tables` holds the rows of each table by name, in canonical order (`canonical.order`); `notes` tells what a
-    reader accepted although it was written in another way (semicolons, German numbers, "k.A.").
+    reader accepted although it was written in another way (semicolons, German numbers, "k.A."); `place` says where a
+    finding about `<table>.csv` stands in the file that was read, where that is no folder.
     """
 
     slug: str
     tables: Mapping[str, Sequence[Row]]
     notes: tuple[Finding, ...] = ()
+    place: Callable[[Finding], Finding] | None = None

@@ -1,6 +1,6 @@
-"""Read a package folder: every cell checked, every finding named at once, all of it taken or nothing.
+"""Read a package, a folder or a workbook: every cell checked, every finding named at once, all of it taken or nothing.
 
-files ──intake──► columns of text ──cells──► rows of values ──checks──► Package, or PackageError
+files ──intake──► columns of text ──assemble──► Package, or PackageError
 """
 
 from __future__ import annotations
@@ -11,48 +11,38 @@ from pathlib import Path
 
 from dashboard.codebook import codebook
 from dashboard.errors import PackageError
-from dashboard.exchange.canonical import order
-from dashboard.exchange.checks import check_tables, fill_history
-from dashboard.exchange.descriptor import DESCRIPTOR_NAME
+from dashboard.exchange.assemble import assemble
+from dashboard.exchange.descriptor import DESCRIPTOR_NAME, HELP_NAME
 from dashboard.exchange.findings import Notebook
 from dashboard.exchange.intake import open_sheet
 from dashboard.exchange.package import Package
-from dashboard.exchange.row_checks import check_units
-from dashboard.exchange.rules import check_rules
-from dashboard.exchange.sheet_rows import read_sheet
 from dashboard.storage.pause import collector_paused
 from dashboard.text.catalog import gettext as _
 
 
 @collector_paused()
-def read_package(folder: Path, today: dt.date | None = None) -> Package:
-    """The package in `folder`, or PackageError with every finding.
+def read_package(path: Path, today: dt.date | None = None) -> Package:
+    """The package in `path`, a folder or an Excel workbook, or PackageError with every finding.
 
-    The folder is named as the strategy's slug and holds one CSV file a table. `Package.notes` says what was taken
+    A folder is named as the strategy's slug and holds one CSV file a table. `Package.notes` says what was taken
     although it is not canonical. With `today`, the rules of the domain are asked as well (what lies in the future,
     circles, over-funding, …); without, only what the files themselves show.
     """
     notebook = Notebook()
-    folder = Path(folder)
+    folder = Path(path)
+    if folder.is_file():
+        from dashboard.exchange.workbook.read import read_workbook  # openpyxl: only who reads workbooks waits for it
+
+        return read_workbook(folder, today)
     if not folder.is_dir():
-        notebook.refuse(str(folder), None, None, _("There is no such folder."), _("Name the folder of a package."))
+        notebook.refuse(
+            str(folder), None, None, _("There is no such folder."), _("Name the folder of a package, or its workbook.")
+        )
         raise PackageError(notebook.findings)
     _name_strangers(folder, notebook)
     paths = {name: path for name in codebook() if (path := folder / f"{name}.csv").is_file()}
     sheets = {name: open_sheet(path, codebook()[name], notebook) for name, path in paths.items()}
-    read = {name: read_sheet(sheet, notebook) for name, sheet in sheets.items() if sheet}
-    slug = folder.resolve().name
-    numbered = {name: sheet.rows for name, sheet in read.items()}
-    check_tables(slug, numbered, sheets.keys() - read.keys(), notebook)
-    for name, sheet in read.items():
-        check_units(name, sheet.with_unit, numbered, notebook)
-    notebook.raise_if_any()
-    filled = {name: fill_history(table, numbered.get(name, ()), notebook) for name, table in codebook().items()}
-    if today is not None:
-        check_rules(numbered, today, notebook)
-        notebook.raise_if_any()
-    tables = {name: order(table, filled[name]) for name, table in codebook().items()}
-    return Package(slug, tables, tuple(notebook.notes))
+    return assemble(folder.resolve().name, sheets, notebook, today)
 
 
 def _name_strangers(folder: Path, notebook: Notebook) -> None:
@@ -60,7 +50,7 @@ def _name_strangers(folder: Path, notebook: Notebook) -> None:
     known = {f"{name}.csv" for name in codebook()}
     for path in sorted(folder.iterdir()):
         name = path.name
-        if name in known or name == DESCRIPTOR_NAME or name.startswith((".", "~")) or path.is_dir():
+        if name in known or name in (DESCRIPTOR_NAME, HELP_NAME) or name.startswith((".", "~")) or path.is_dir():
             continue
         if path.suffix.casefold() in (".csv", ".tsv", ".txt", ".xlsx", ".xls", ".ods"):
             close = get_close_matches(name.casefold(), known, 1)

@@ -1,4 +1,4 @@
-"""Folders to database and back: what the command line, the tests and a first start call."""
+"""Folders and workbooks to the database and back: what the command line, the tests and a first start call."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from dashboard.domain.invariants_indicators import check_units
-from dashboard.errors import NotFound
+from dashboard.errors import NotFound, PackageError
 from dashboard.exchange.facts import facts
 from dashboard.exchange.findings import Notebook
 from dashboard.exchange.package import Package
@@ -25,7 +25,7 @@ OPERATOR = "operator"
 
 
 def import_folder(engine: Engine, folder: Path, today: dt.date, dry_run: bool = False) -> ImportReport:
-    """Take the package in `folder`: all of it or nothing. PackageError with every finding when it cannot be taken."""
+    """Take the package in `folder` (or workbook): all of it or nothing. PackageError with every finding otherwise."""
     return take(engine, read_package(folder, today), today, dry_run)
 
 
@@ -34,8 +34,13 @@ def take(engine: Engine, package: Package, today: dt.date, dry_run: bool = False
 
     PackageError when it changes what the database keeps fixed: the unit of an indicator (X32).
     """
-    _refuse_other_units(engine, package, today)
-    return import_package(engine, package, today=today, dry_run=dry_run, operator=OPERATOR)
+    try:
+        _refuse_other_units(engine, package, today)
+        return import_package(engine, package, today=today, dry_run=dry_run, operator=OPERATOR)
+    except PackageError as error:
+        if package.place is None:
+            raise
+        raise PackageError(map(package.place, error.findings)) from None
 
 
 def _refuse_other_units(engine: Engine, package: Package, today: dt.date) -> None:
@@ -54,11 +59,28 @@ def _refuse_other_units(engine: Engine, package: Package, today: dt.date) -> Non
 
 def export_folder(engine: Engine, slug: str, folder: Path) -> None:
     """Write the strategy with its whole history as a package into `folder`. NotFound for an unknown slug."""
+    write_package(stored_package(engine, slug), folder)
+
+
+def stored_package(engine: Engine, slug: str) -> Package:
+    """The strategy with its whole history. NotFound for an unknown slug."""
     with reading(engine) as connection:
         tables = export_rows(connection, slug)
     if not tables:
         raise NotFound(_("There is no strategy “{slug}”.", slug=slug))
-    write_package(Package(slug, tables), folder)
+    return Package(slug, tables)
+
+
+def export_workbook(engine: Engine, slug: str, path: Path) -> None:
+    """Write the strategy with its whole history as one workbook. NotFound for an unknown slug."""
+    from dashboard.exchange.workbook.write import write_workbook  # openpyxl: only who writes workbooks waits for it
+
+    write_workbook(stored_package(engine, slug), path)
+
+
+def is_workbook(path: Path) -> bool:
+    """Whether a path that is to be written names a workbook; what is read is told by its content."""
+    return path.suffix.casefold() == ".xlsx"
 
 
 def package_folders(data: Path) -> Iterator[Path]:

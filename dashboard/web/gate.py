@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import dash
+from dash.exceptions import DependencyException
 from flask import Flask, Response, request
 from werkzeug.exceptions import BadRequest, Forbidden, HTTPException, MethodNotAllowed, NotFound, RequestEntityTooLarge
 
@@ -31,7 +32,12 @@ def _foreign() -> bool:
     if site is not None and site not in ("same-origin", "none"):
         return True
     origin = request.headers.get("Origin")
-    return origin is not None and urlsplit(origin).netloc != request.host
+    if origin is None:
+        return False
+    try:
+        return urlsplit(origin).netloc != request.host
+    except ValueError:  # an address with half a bracket
+        return True
 
 
 def _depth(value: Any, left: int = _DEEPEST) -> bool:
@@ -104,6 +110,10 @@ def install(server: Flask, app: dash.Dash, base: str) -> None:
             if (request.content_length or 0) > _LARGEST_BODY:
                 raise RequestEntityTooLarge
             _check_callback(app)
+
+    @server.errorhandler(DependencyException)
+    def no_such_component_file(_error: DependencyException) -> Response:
+        return refused(NotFound())
 
     @server.errorhandler(HTTPException)
     def refused(error: HTTPException) -> Response:

@@ -16,7 +16,8 @@ from flask import Flask, Response, g, request
 
 _FINGERPRINT = re.compile(r"\.v[\w-]+m\d+\.|[?&]m=\d")
 _COMPRESSIBLE = re.compile(r"text/|javascript|json|svg")
-_MOST_FILES = 400
+#: Bytes kept at the most; what comes later is served as it lies on the disk.
+_MOST_BYTES = 64_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +52,18 @@ def _response(found: _File, full_path: str) -> Response:
 
 
 def install(server: Flask, prefixes: tuple[str, ...]) -> None:
-    """Serve what lies below these prefixes from memory once it was asked for."""
+    """Serve what lies below these prefixes from memory once it was asked for.
+
+    A file is one body whatever stands behind its `?`, so that nobody fills the memory with copies of it.
+    """
     files: dict[tuple[str, str], _File] = {}
 
     @server.before_request
     def from_memory() -> Response | None:
         if request.method != "GET" or not request.path.startswith(prefixes):
             return None
-        found = files.get((request.full_path, _encoding()))
+        found = files.get((request.path, _encoding()))
+        g.from_memory = found is not None
         return _response(found, request.full_path) if found else None
 
     @server.after_request
@@ -66,11 +71,11 @@ def install(server: Flask, prefixes: tuple[str, ...]) -> None:
         plain_get = request.method == "GET" and "Range" not in request.headers and response.status_code == 200
         if not plain_get or not request.path.startswith(prefixes) or "Content-Encoding" in response.headers:
             return response
-        if getattr(g, "from_memory", False) or len(files) >= _MOST_FILES:
+        if g.get("from_memory") or sum(len(kept.body) for kept in files.values()) > _MOST_BYTES:
             return response
         response.direct_passthrough = False
         encoding = _encoding() if _COMPRESSIBLE.search(response.mimetype or "") else ""
         body = _compressed(response.get_data(), encoding)
         found = _File(body, encoding, response.mimetype or "", hashlib.sha256(body).hexdigest()[:32])
-        files[request.full_path, _encoding()] = found
+        files[request.path, _encoding()] = found
         return _response(found, request.full_path)

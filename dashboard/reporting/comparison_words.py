@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from fractions import Fraction
 
 from dashboard.domain.assessment import Aggregate, Assessment, MeasureAssessment
@@ -10,6 +11,8 @@ from dashboard.reporting.comparison import KINDS, Comparison
 from dashboard.reporting.overview import begins
 from dashboard.reporting.status import MEASURE_STATUS_WORDS
 from dashboard.reporting.table import Column, Table
+from dashboard.reporting.why import comparison as why
+from dashboard.reporting.why.explained import Explained
 from dashboard.text import formats
 from dashboard.text.catalog import gettext as _
 from dashboard.text.catalog import lazy_gettext as _l
@@ -108,6 +111,7 @@ def measure_table(found: Comparison) -> Table:
         Column("spent_before", _l("Spent before"), "money"),
         Column("spent_now", _l("Spent now"), "money"),
     )
+    pairs = [(kind, change) for kind in KINDS for change in found.by_kind[kind.name]]
     rows = [
         (
             change.now.measure.code,
@@ -122,11 +126,15 @@ def measure_table(found: Comparison) -> Table:
             change.before.ac if change.before else None,
             change.now.ac,
         )
-        for kind in KINDS
-        for change in found.by_kind[kind.name]
+        for kind, change in pairs
     ]
     return Table(
-        "veraenderung", _l("Measures on the last key date and now"), columns, rows, note=what_is_compared(found)
+        "veraenderung",
+        _l("Measures on the last key date and now"),
+        columns,
+        rows,
+        note=what_is_compared(found),
+        why=lambda place: why.measure(found, pairs[place][1]),
     )
 
 
@@ -156,4 +164,8 @@ def total_table(found: Comparison) -> Table:
             (_("Milestones"), *reached, difference(*reached), None, None, None),
             (_("Money"), None, None, None, *spent, difference(*spent)),
         ]
-    return Table("veraenderung-summe", _l("Reached and spent since the last key date"), columns, rows)
+
+    def explained(place: int) -> Sequence[Explained]:
+        return (why.milestones, why.money)[place](found, *both) if both else []
+
+    return Table("veraenderung-summe", _l("Reached and spent since the last key date"), columns, rows, why=explained)

@@ -12,6 +12,7 @@ from dashboard.domain.values import half_up
 from dashboard.reporting.money.scope import Scope
 from dashboard.reporting.status import STATUSES
 from dashboard.reporting.table import Column, Table
+from dashboard.reporting.why import overview as why
 from dashboard.text import formats
 from dashboard.text.catalog import gettext as _
 from dashboard.text.catalog import lazy_gettext as _l
@@ -191,7 +192,9 @@ def field_table(assessment: Assessment) -> Table:
         )
         for code, found in assessment.fields.items()
     ]
-    return Table("handlungsfelder", _l("Measures by field of action and status"), columns, rows)
+    codes = list(assessment.fields)
+    title_words = _l("Measures by field of action and status")
+    return Table("handlungsfelder", title_words, columns, rows, why=lambda place: why.field(assessment, codes[place]))
 
 
 def numbers_table(assessment: Assessment) -> Table:
@@ -210,7 +213,8 @@ def numbers_table(assessment: Assessment) -> Table:
         (_("Money"), spent, Scope(assessment).planned_share, total.spent, total.bac),
         (_("Effect"), found.mean, None, None, None),
     ]
-    return Table("drei-zahlen", _l("Three numbers, three questions"), columns, rows)
+    title = _l("Three numbers, three questions")
+    return Table("drei-zahlen", title, columns, rows, why=lambda place: why.number(assessment, place))
 
 
 @dataclass(frozen=True, slots=True)

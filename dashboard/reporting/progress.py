@@ -11,11 +11,13 @@ from fractions import Fraction
 from dashboard.domain.assessment import Assessment, MeasureAssessment, MilestoneAssessment
 from dashboard.domain.measure_status import COUNTED
 from dashboard.domain.progress import CurvePoint, progress_curve
+from dashboard.domain.state import StrategyState
 from dashboard.domain.trend import Trend, trend
 from dashboard.reporting.selection import Selection, by_urgency, selected
 from dashboard.reporting.status import STATUSES
 from dashboard.reporting.table import Column, Table
 from dashboard.reporting.why import measures as why_measures
+from dashboard.reporting.why import progress as why_progress
 from dashboard.text import formats
 from dashboard.text.catalog import gettext as _
 from dashboard.text.catalog import lazy_gettext as _l
@@ -212,7 +214,7 @@ def measures_table(assessment: Assessment, report: Progress) -> Table:
     )
 
 
-def curve_table(report: Progress) -> Table:
+def curve_table(state: StrategyState, report: Progress) -> Table:
     """Plan and what is reached at each month's end."""
     columns = (
         Column("day", _l("Day"), "day"),
@@ -229,7 +231,8 @@ def curve_table(report: Progress) -> Table:
         )
         for p in report.curve
     ]
-    return Table("verlauf", _l("Progress against plan over time"), columns, rows)
+    title = _l("Progress against plan over time")
+    return Table("verlauf", title, columns, rows, why=lambda place: why_progress.point(state, report, place))
 
 
 TREND_WORDS = {
@@ -240,7 +243,7 @@ TREND_WORDS = {
 }
 
 
-def trend_table(report: Progress) -> Table:
+def trend_table(state: StrategyState, report: Progress) -> Table:
     """The milestones whose forecasts moved most."""
     columns = (
         Column("milestone", _l("Milestone")),
@@ -263,7 +266,10 @@ def trend_table(report: Progress) -> Table:
         )
         for line in report.trends
     ]
-    return Table("meilensteintrend", _l("Milestone trend"), columns, rows)
+    title = _l("Milestone trend")
+    return Table(
+        "meilensteintrend", title, columns, rows, why=lambda place: why_progress.moved(state, report.trends[place])
+    )
 
 
 def status_counts(report: Progress) -> list[tuple[str, int]]:

@@ -11,6 +11,8 @@ from dashboard.domain.values import Ref
 from dashboard.domain.weak_point import Finding
 from dashboard.domain.weak_points import findings, ranking
 from dashboard.reporting.table import Column, Table
+from dashboard.reporting.why.explained import Explained
+from dashboard.reporting.why.overview import score as why_score
 from dashboard.text.catalog import lazy_gettext as _l
 from dashboard.text.weak_point_words import rule_name, sentence
 
@@ -95,6 +97,7 @@ def table(found: Sequence[Problem]) -> Table:
         Column("score", _l("Points"), "count"),
         Column("turn", _l("Whose turn"), optional=True),
     )
+    points = [point for problem in found for point in problem.points]
     rows = [
         (
             f"{problem.code} {problem.title}".strip(),
@@ -108,4 +111,9 @@ def table(found: Sequence[Problem]) -> Table:
         for problem in found
         for point in problem.points
     ]
-    return Table("schwachstellen", _l("Weak points"), columns, rows)
+
+    def explained(place: int) -> Sequence[Explained]:
+        point = points[place]
+        return [why_score(point.severity, SEVERITY_WORDS[point.severity], point.score)]
+
+    return Table("schwachstellen", _l("Weak points"), columns, rows, why=explained)

@@ -59,8 +59,18 @@ def light_overall(inputs: Inputs, _rows: Rows) -> str:
     return max(rated, key=_ORDER.index)
 
 
-#: Figures that nothing computes: their one input is the figure.
+def light_of_field(_inputs: Inputs, rows: Rows) -> str:
+    rated = [row for row in rows if row["light"] in _ORDER]
+    if not rows or 2 * len(rated) < len(rows):
+        return "grey"
+    red, yellow = (sum(row["light"] == light for row in rated) for light in ("red", "yellow"))
+    if 3 * red >= len(rated) or any(row["light"] == "red" and row["key"] for row in rated):
+        return "red"
+    return "yellow" if red or 3 * yellow >= len(rated) else "green"
+
+
 def stated(inputs: Inputs, _rows: Rows) -> Any:
+    """Nothing computes it: its one input is the figure."""
     [value] = inputs.values()
     return value
 
@@ -155,6 +165,8 @@ FORMULAS: dict[str, Callable[[Inputs, Rows], Any]] = {
     "entitlements_at_pace": entitlements_at_pace,
     "forecast_between": forecast_between,
     "forecast_of_scope": forecast_of_scope,
+    "days_between": lambda inputs, _rows: (inputs["F2"] - inputs["F1"]).days,
+    "light_of_field": light_of_field,
     "light_overall": light_overall,
     "mean": mean,
     "planned_by": planned_by,
@@ -170,6 +182,7 @@ FORMULAS: dict[str, Callable[[Inputs, Rows], Any]] = {
     "overdue": overdue,
     "planned_progress": planned_progress,
     "progress": progress,
+    "score": lambda i, _rows: 0 if i["accepted"] else i["s"],
     "share": share,
     "stated": stated,
     "sum": lambda _inputs, rows: sum(row["x"] for row in rows),

@@ -26,7 +26,11 @@ from dashboard.text.catalog import ngettext
 def tables(context: Context) -> Sequence[Table]:
     check(context.assessment, context.selection)
     found = report.progress(context.assessment, context.selection)
-    return report.measures_table(context.assessment, found), report.curve_table(found), report.trend_table(found)
+    return (
+        report.measures_table(context.assessment, found),
+        report.curve_table(context.state, found),
+        report.trend_table(context.state, found),
+    )
 
 
 def _lead(found: report.Progress, monitored: bool) -> str:
@@ -136,6 +140,7 @@ def _curve(context: Context, found: report.Progress, table: Table) -> html.Secti
             table=table,
             csv=context.csv(table),
             origin=context.origin,
+            why=context.why,
         ),
         sub=measure,
     )
@@ -172,6 +177,7 @@ def _trend(context: Context, found: report.Progress, table: Table) -> html.Secti
             table=table,
             csv=context.csv(table),
             origin=context.origin,
+            why=context.why,
         ),
         sub=measure,
     )
@@ -182,13 +188,12 @@ def layout(context: Context) -> Sequence[Any]:
     found = report.progress(context.assessment, context.selection)
     measures_table, curve_table, trend_table = (
         report.measures_table(context.assessment, found),
-        report.curve_table(found),
-        report.trend_table(found),
+        report.curve_table(context.state, found),
+        report.trend_table(context.state, found),
     )
     monitored = context.state.monitored
     result = _("{shown} of {total} measures", shown=len(found.measures), total=found.total)
     return (
-        html.P(_("Progress"), className="kicker"),
         html.H1(report.heading(found, monitored=monitored), tabIndex=-1),
         html.P(_lead(found, monitored), className="lead"),
         measure_filters(context, result),

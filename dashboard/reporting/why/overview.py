@@ -1,0 +1,121 @@
+"""The three numbers, the fields of action and what changed since the last key date."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from dashboard.domain.assessment import Aggregate, Assessment, MeasureAssessment
+from dashboard.domain.ratios import capped
+from dashboard.domain.weak_point import SCORES
+from dashboard.reporting.money.scope import Scope
+from dashboard.reporting.status import STATUSES
+from dashboard.reporting.table import Column, Table
+from dashboard.reporting.why import aggregates
+from dashboard.reporting.why.explained import Explained, Formula, Input
+from dashboard.reporting.why.money import scale, sums
+from dashboard.reporting.why.pieces import averaged, counted, rows_behind
+from dashboard.text.catalog import lazy_gettext as _l
+
+FIELD_LIGHT = Formula(
+    "light_of_field",
+    _l(
+        "Of the running measures with a light: red if a key measure or a third of them is red, yellow if any is red or a"
+        " third is yellow, else green; grey if fewer than half of the running ones can be rated."
+    ),
+)
+SCORE = Formula("score", _l("A high weak point counts 9, a medium one 3, a low one 1; an accepted one 0."))
+_EFFECT = _l(
+    "The mean of how far the control indicators have come on their target paths, each between 0 and 100 %,"
+    " by their latest fresh values."
+)
+
+
+def effect(assessment: Assessment, column: str) -> Explained:
+    """Mean of the capped path attainments."""
+    controls = [found for found in assessment.indicators.values() if found.indicator.role == "control"]
+    columns = (
+        Column("indicator", _l("Control indicator")),
+        Column("period", _l("Period"), optional=True),
+        Column("rho", _l("Attainment of the path"), "share"),
+        Column("x", _l("Counts as"), "share"),
+    )
+    rows = [
+        (
+            f"{found.indicator.code} {found.indicator.title}",
+            found.value.period.text if found.value else None,
+            found.path_attainment,
+            capped(found.path_attainment),
+        )
+        for found in controls
+        if found.light != "grey" and found.path_attainment is not None
+    ]
+    without = len(controls) - len(rows)
+    rest = _l("Indicators without a fresh value or without a path are left out: {n}.").format(n=without)
+    return averaged(
+        column, _EFFECT, rows_behind("indikatoren", _l("Control indicators"), columns, rows), rest if without else None
+    )
+
+
+def number(assessment: Assessment, place: int) -> Sequence[Explained]:
+    """One of the three numbers."""
+    total, scope = assessment.strategy, Scope(assessment)
+    if place == 0:
+        found = [aggregates.progress(assessment, total, "value")] if total.progress is not None else []
+        return found + ([aggregates.planned(assessment, total, "plan")] if total.planned is not None else [])
+    if place == 2:
+        found = effect(assessment, "value")
+        return [found] if found.parts and found.parts.rows else []
+    makers = (
+        (total.spent is not None and total.bac, lambda: scale.spent_share(scope, "value")),
+        (scope.planned_share is not None, lambda: scale.planned_share(scope, "plan")),
+        (total.spent is not None, lambda: sums.spent(scope, "spent")),
+        (total.bac is not None, lambda: sums.planned(scope, "finance_plan")),
+    )
+    return [make() for there, make in makers if there]
+
+
+def _measure_rows(found: Sequence[MeasureAssessment]) -> Table:
+    columns = (Column("measure", _l("Measure")), Column("light", _l("Light"), "light"))
+    rows = ((f"{m.measure.code} {m.measure.title}", m.lights.overall) for m in found)
+    return rows_behind("massnahmen", _l("Measures"), columns, rows)
+
+
+def _field_light(found: Aggregate, of_field: Sequence[MeasureAssessment]) -> Explained:
+    columns = (
+        Column("measure", _l("Measure")),
+        Column("light", _l("Light"), "light"),
+        Column("key", _l("Key measure"), "flag"),
+    )
+    rows = [
+        (f"{m.measure.code} {m.measure.title}", m.lights.overall, m.measure.key_measure) for m in of_field if m.active
+    ]
+    return Explained("light", FIELD_LIGHT, (), rows_behind("massnahmen", _l("Running measures"), columns, rows))
+
+
+def field(assessment: Assessment, code: str) -> Sequence[Explained]:
+    """A field of action: its measures by light, its own light, progress and money."""
+    found, scope = assessment.fields[code], Scope(assessment, code)
+    of_field = [assessment.measures[measure] for measure in found.measures]
+    words = _l("The measures of the field with this light.")
+    figures = [
+        counted(status.slug, words, _measure_rows([m for m in of_field if m.lights.overall == status.light]))
+        for status in STATUSES
+    ]
+    figures.append(_field_light(found, of_field))
+    if found.progress is not None:
+        figures.append(aggregates.progress(assessment, found, "reached"))
+    if found.planned is not None:
+        figures.append(aggregates.planned(assessment, found, "planned"))
+    if found.spent is not None:
+        figures.append(sums.spent(scope, "spent"))
+    if found.bac is not None:
+        figures.append(sums.planned(scope, "plan"))
+    return figures
+
+
+def score(severity: str, word: Any, points: int) -> Explained:
+    """What a weak point counts; `word` names its severity."""
+    accepted = Column("accepted", _l("Accepted"), "flag")
+    weight = Input(Column("s", word, "count"), SCORES[severity])
+    return Explained("score", SCORE, (weight, Input(accepted, points == 0)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import unquote
 
 from dash import ClientsideFunction, Dash, Input, Output
 from flask import Response, g, request
@@ -53,7 +54,7 @@ def _answer_steps(app: Dash, reader: Reader, base: str) -> None:
     )
     def show(path: str | None, search: str | None) -> Any:
         try:
-            return render.page(reader, render.resolve(path or base, search or "", base))[1]
+            return render.page(reader, render.resolve(unquote(path or base), search or "", base))[1]
         except (NotFound, BadParameter) as error:
             return render.problem(base, error)
 

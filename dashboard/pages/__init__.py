@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dashboard.pages import budget, monitoring, overview, progress, sources
+from dashboard.pages import budget, measures, monitoring, overview, progress, sources
 from dashboard.pages.context import Page
 
 PAGES: tuple[Page, ...] = (
     overview.PAGE,
     progress.PAGE,
+    measures.PAGE,
     budget.PAGE,
     monitoring.PAGE,
     sources.PAGE,

@@ -9,15 +9,19 @@ import datetime as dt
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import parse_qsl, quote, urlencode
 
 from dashboard.errors import BadParameter
+from dashboard.reporting.measures import SORTINGS
 from dashboard.reporting.status import STATUS_BY_SLUG, STATUSES
 from dashboard.text.catalog import gettext as _
 
+#: The page that lists the measures; below it stands the page of each.
+MEASURES = "massnahmen"
 SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
-_CODE = re.compile(r"[\w.\-]{1,40}")
+CODE = re.compile(r"[\w.\-]{1,40}")
 _LONGEST_QUERY = 2000
+_LONGEST_SEARCH = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,9 @@ class Params:
     handlungsfeld: str | None = None
     gruppe: str | None = None
     status: str | None = None
+    suche: str | None = None
+    sortierung: str | None = None
+    seite: int | None = None
 
     def query(self) -> str:
         """The query string, without `?`, in a fixed order."""
@@ -37,24 +44,46 @@ class Params:
         return urlencode([(name, value) for name, value in pairs if value is not None])
 
 
+#: Parameters of a list, which no other page understands: what is looked for, its order, which part is shown.
+_OF_A_LIST = dict.fromkeys(("suche", "sortierung", "seite"))
+
+
 @dataclass(frozen=True, slots=True)
 class Address:
-    """A page of a strategy: `path` is its last part ("" the overview), `slug` "" the list of all strategies."""
+    """A page of a strategy: `path` names the page ("" the overview), `item` one thing of its list ("" the list itself).
+
+    `slug` "" is the list of all strategies.
+    """
 
     slug: str = ""
     path: str = ""
     params: Params = Params()
     base: str = "/"
+    item: str = ""
+
+    @property
+    def place(self) -> str:
+        """Page and item, as they stand behind the strategy."""
+        return "/".join(part for part in (self.path, self.item) if part)
 
     def href(self, path: str | None = None, slug: str | None = None, **changes) -> str:
-        """The address of a page with these parameters changed; parameters that only fit one strategy stay there."""
+        """The address of a page with these parameters changed; parameters that only fit one strategy stay there.
+
+        `path` is what stands behind the strategy: a page, or a page with what belongs to it.
+        """
         params = replace(self.params, **changes)
         slug = self.slug if slug is None else slug
         if slug != self.slug:
             params = Params()
-        place = "/".join(part for part in (slug, self.path if path is None else path) if part)
+        elif path is not None and path.split("/")[0] != self.path:
+            params = replace(params, **_OF_A_LIST | changes)
+        place = "/".join(part for part in (slug, self.place if path is None else path) if part)
         query = params.query()
-        return f"{self.base}{place}" + (f"?{query}" if query else "")
+        return f"{self.base}{quote(place)}" + (f"?{query}" if query else "")
+
+    def measure(self, code: str) -> str:
+        """The address of the page of a measure."""
+        return self.href(path=f"{MEASURES}/{code}", **_OF_A_LIST)
 
 
 def _day(name: str, text: str) -> dt.date:
@@ -84,7 +113,7 @@ def _year(text: str) -> int:
 
 
 def _code(name: str, text: str) -> str:
-    if not _CODE.fullmatch(text):
+    if not CODE.fullmatch(text):
         raise BadParameter(name, _("“{text}” is no code. {name} takes a code such as F1.", text=text[:40], name=name))
     return text
 
@@ -98,6 +127,27 @@ def _status(text: str) -> str:
     return text
 
 
+def _search(text: str) -> str | None:
+    if len(text) > _LONGEST_SEARCH:
+        raise BadParameter("suche", _("What is looked for has at most {n} characters.", n=_LONGEST_SEARCH))
+    return " ".join(text.split()) or None
+
+
+def _sorting(text: str) -> str:
+    if text.removeprefix("-") not in SORTINGS:
+        known = ", ".join(SORTINGS)
+        raise BadParameter(
+            "sortierung", _("There is no order “{text}”. Possible are: {known}.", text=text[:40], known=known)
+        )
+    return text
+
+
+def _number(name: str, text: str) -> int:
+    if not re.fullmatch(r"[1-9]\d{0,3}", text):
+        raise BadParameter(name, _("“{text}” is no page of a list. {name} takes 1, 2, 3 …", text=text[:40], name=name))
+    return int(text)
+
+
 _PARSERS = {
     "stand": lambda text: _day("stand", text),
     "bekannt": lambda text: _day("bekannt", text),
@@ -105,6 +155,9 @@ _PARSERS = {
     "handlungsfeld": lambda text: _code("handlungsfeld", text),
     "gruppe": lambda text: _code("gruppe", text),
     "status": _status,
+    "suche": _search,
+    "sortierung": _sorting,
+    "seite": lambda text: _number("seite", text),
 }
 
 
@@ -124,21 +177,25 @@ def parse_params(query: str) -> Params:
     return Params(**found)  # type: ignore[arg-type]
 
 
-def split_path(path: str, base: str) -> tuple[str, str] | None:
-    """Slug and page part of a path below `base`; None where the path cannot be a page of ours."""
+def split_path(path: str, base: str) -> tuple[str, str, str] | None:
+    """Slug, page and item of a path below `base`; None where the path cannot be a page of ours."""
     if not path.startswith(base):
-        return None if path != base.rstrip("/") else ("", "")
+        return None if path != base.rstrip("/") else ("", "", "")
     parts = path[len(base) :].removesuffix("/").split("/") if path != base else []
     if not parts:
-        return "", ""
-    if len(parts) > 2 or not SLUG.fullmatch(parts[0]):
+        return "", "", ""
+    if len(parts) > 3 or "" in parts or not SLUG.fullmatch(parts[0]) or not all(map(CODE.fullmatch, parts[2:])):
         return None
-    return parts[0], parts[1] if len(parts) == 2 else ""
+    slug, page, item = (*parts, "", "")[:3]
+    return slug, page, item
 
 
 def parse(path: str, query: str, base: str, known: Mapping[str, object]) -> Address | None:
     """The address, or None where no page can be there. `known` holds the page parts that exist."""
-    place = split_path(path, base)
-    if place is None or (place[1] and place[1] not in known):
+    parts = split_path(path, base)
+    if parts is None:
         return None
-    return Address(slug=place[0], path=place[1], params=parse_params(query), base=base)
+    slug, page, item = parts
+    if page and page not in known:
+        return None
+    return Address(slug, page, parse_params(query), base, item)

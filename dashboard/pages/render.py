@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 
 from dash import dcc, html
 from markupsafe import Markup
@@ -14,7 +15,7 @@ from dashboard.domain.model import Strategy
 from dashboard.errors import BadParameter, NotFound
 from dashboard.pages import PAGE_OF, PAGES
 from dashboard.pages.address import Address, parse
-from dashboard.pages.context import Context, Page
+from dashboard.pages.context import Context
 from dashboard.pages.strategies import layout as strategies_layout
 from dashboard.reader import Reader
 from dashboard.text.catalog import gettext as _
@@ -61,19 +62,19 @@ def _stand(context: Context) -> frame.Stand:
     )
 
 
-def _window_title(page: Page, strategy: Strategy) -> str:
-    return f"{page.title} – {strategy.title} – Strategiemonitor"
+def _window_title(title: str, strategy: Strategy) -> str:
+    return f"{title} – {strategy.title} – Strategiemonitor"
 
 
 def _strategy_page(context: Context) -> tuple[str, html.Div]:
     address, strategy = context.address, context.state.strategy
-    page = PAGE_OF[address.path]
-    stand = _stand(context)
+    page, stand = PAGE_OF[address.path], _stand(context)
+    shown = page.shown(context)
     links = [frame.NavLink(str(other.title), address.href(path=other.path), current=other is page) for other in PAGES]
-    title = _window_title(page, strategy)
-    tables = address.href(path=f"{address.path or 'ueberblick'}/tabellen")
+    title = _window_title(shown.title(context), strategy)
+    tables = address.href(path=f"{context.place}/tabellen")
     main = html.Main(
-        html.Div([*frame.banners(stand), *page.layout(context)], className="inner"),
+        html.Div([*frame.banners(stand), *shown.layout(context)], className="inner"),
         id="content",
         tabIndex=-1,
     )
@@ -132,9 +133,11 @@ def shell(children: Any, path: str | None = None, search: str | None = None) -> 
 def _noscript(title: str, address: Address) -> Markup:
     words = Markup('<div class="noscript"><h1>{}</h1><p>{}</p><ul>{}</ul></div>')
     if not address.slug:
-        links: Sequence[tuple[str, str]] = [(address.href(path="tabellen"), _("All strategies as a table"))]
+        links = [(address.href(path="tabellen"), _("All strategies as a table"))]
     else:
         links = [(address.href(path=f"{p.path or 'ueberblick'}/tabellen"), f"{p.title}: {_('tables')}") for p in PAGES]
+        if address.item:
+            links.insert(0, (address.href(path=f"{address.place}/tabellen"), f"{address.item}: {_('tables')}"))
     items = Markup("").join(Markup('<li><a href="{}">{}</a></li>').format(href, text) for href, text in links)
     return words.format(
         title,
@@ -146,6 +149,6 @@ def _noscript(title: str, address: Address) -> Markup:
 
 
 def first_page(reader: Reader, address: Address, path: str, search: str) -> FirstPage:
-    """Everything the first response needs."""
+    """Everything the first response needs; `path` as the browser writes it."""
     title, body = page(reader, address)
-    return FirstPage(title, shell(body, path, search), _noscript(title, address))
+    return FirstPage(title, shell(body, quote(path), search), _noscript(title, address))

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from dashboard.errors import BadParameter, NotFound
 from dashboard.pages import PAGE_OF, PAGES, render
-from dashboard.pages.address import SLUG, Address, parse_params
+from dashboard.pages.address import CODE, SLUG, Address, parse_params
 from dashboard.pages.context import Context
 from dashboard.reader import Reader
 from dashboard.reporting.table import Table
@@ -36,13 +36,17 @@ class Asked:
         return found
 
 
-def page_asked(reader: Reader, base: str, slug: str, name: str) -> Asked:
-    """The tables of the page called `name` in addresses; raises NotFound and BadParameter."""
-    if not SLUG.fullmatch(slug) or name not in _PATH_OF:
+def page_asked(reader: Reader, base: str, slug: str, name: str, item: str = "") -> Asked:
+    """The tables of the page called `name` in addresses, or of one thing of its list.
+
+    Raises NotFound and BadParameter.
+    """
+    if not SLUG.fullmatch(slug) or name not in _PATH_OF or (item and not CODE.fullmatch(item)):
         raise NotFound(_("There is no page at this address."))
-    address = Address(slug, _PATH_OF[name], parse_params(request.query_string.decode("utf-8", "replace")), base)
-    context, page = render.context_of(reader, address), PAGE_OF[address.path]
-    return Asked(context, page.tables(context), str(page.title))
+    params = parse_params(request.query_string.decode("utf-8", "replace"))
+    context = render.context_of(reader, Address(slug, _PATH_OF[name], params, base, item))
+    shown = PAGE_OF[_PATH_OF[name]].shown(context)
+    return Asked(context, shown.tables(context), shown.title(context))
 
 
 def plain_document(heading: str, lead: str, content: Markup, *, base: str, assets: str) -> Response:

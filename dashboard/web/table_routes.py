@@ -68,7 +68,7 @@ def as_html(table: Table) -> Markup:
 
 def _csv_response(table: Table, origin: str, slug: str) -> Response:
     response = Response("﻿" + as_csv(table, origin), mimetype="text/csv")
-    response.headers["Content-Disposition"] = f'attachment; filename="{slug}-{table.name}.csv"'
+    response.headers.set("Content-Disposition", "attachment", filename=f"{slug}-{table.name}.csv")
     return response
 
 
@@ -78,19 +78,21 @@ def install(server: Flask, reader: Reader, base: str, assets: str) -> None:
         return plain_document(title, origin, content, base=base, assets=assets)
 
     @server.get(f"{base}<slug>/<name>/tabellen")
-    def tables_as_html(slug: str, name: str) -> Response:
+    @server.get(f"{base}<slug>/<name>/<item>/tabellen")
+    def tables_as_html(slug: str, name: str, item: str = "") -> Response:
         def make() -> Response:
-            asked = page_asked(reader, base, slug, name)
+            asked = page_asked(reader, base, slug, name, item)
             title = f"{asked.title}: {asked.context.state.strategy.title}"
             return page_html(title, asked.context.origin, asked.tables)
 
         return answer(make, base, assets)
 
     @server.get(f"{base}<slug>/<name>/<table>.csv")
-    def table_as_csv(slug: str, name: str, table: str) -> Response:
+    @server.get(f"{base}<slug>/<name>/<item>/<table>.csv")
+    def table_as_csv(slug: str, name: str, table: str, item: str = "") -> Response:
         def make() -> Response:
-            asked = page_asked(reader, base, slug, name)
-            return _csv_response(asked.table(table), asked.context.origin, slug)
+            asked = page_asked(reader, base, slug, name, item)
+            return _csv_response(asked.table(table), asked.context.origin, "-".join(filter(None, (slug, item))))
 
         return answer(make, base, assets)
 

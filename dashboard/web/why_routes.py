@@ -92,9 +92,10 @@ def article(asked: Asked, table: Table, place: int) -> Markup:
 
 def install(server: Flask, reader: Reader, base: str, assets: str) -> None:
     @server.get(f"{base}<slug>/<name>/woher/<table>/<int:place>")
-    def why(slug: str, name: str, table: str, place: int) -> Response:
+    @server.get(f"{base}<slug>/<name>/<item>/woher/<table>/<int:place>")
+    def why(slug: str, name: str, table: str, place: int, item: str = "") -> Response:
         def make() -> Response:
-            asked = page_asked(reader, base, slug, name)
+            asked = page_asked(reader, base, slug, name, item)
             found = asked.table(table)
             return plain_document(
                 f"{asked.title}: {found.title}",

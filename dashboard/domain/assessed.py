@@ -176,6 +176,7 @@ class IndicatorAssessment:
     approved: int
     excused: int
     missing: tuple[MissingValue, ...]  # most recent last
+    protected: tuple[Period, ...]  # due and there, not shown; counted in `approved`
 
     def path(self, years: Iterable[int | Fraction]) -> tuple[tuple[Fraction, Fraction], ...]:
         """The target path S at those years, for drawing; years before the baseline are left out."""

@@ -14,6 +14,8 @@ _TEXTS = {"month": "{year}-{part:02d}", "quarter": "{year}-Q{part}", "halfyear":
 
 #: "nicht erhoben": the one reason that excuses a missing value (K_adj).
 EXCUSING_REASONS = frozenset({"not_collected"})
+#: Kept back to protect persons (X35): the value is there, it is only not shown, so it is not missing.
+PROTECTED = "protected"
 
 
 @lru_cache(maxsize=4096)

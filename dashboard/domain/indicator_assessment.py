@@ -20,7 +20,7 @@ from dashboard.domain.attainment import (
     path_value,
     running_totals,
 )
-from dashboard.domain.data_quality import EXCUSING_REASONS, due_periods, freshness, period_key
+from dashboard.domain.data_quality import EXCUSING_REASONS, PROTECTED, due_periods, freshness, period_key
 from dashboard.domain.lights import Thresholds, effect_light
 from dashboard.domain.ratios import capped
 from dashboard.domain.state import StrategyState, target_since
@@ -94,19 +94,29 @@ def _missing(indicator: model.Indicator, series: _Series, period: Period, key_da
 def _data(
     state: StrategyState, indicator: model.Indicator, series: _Series, target: model.Target | None
 ) -> dict[str, Any]:
-    """Due, approved, excused and missing values (D11); nothing is due without a baseline year."""
+    """Due, approved, excused and missing values (D11); nothing is due without a baseline year.
+
+    A value kept back to protect persons counts as approved: it says nothing but that it is there.
+    """
     if target is None:
-        return {"due": 0, "approved": 0, "excused": 0, "missing": ()}
+        return {"due": 0, "approved": 0, "excused": 0, "missing": (), "protected": ()}
     due = _due(indicator, series, state.targets_of[indicator.code][0], target, state.as_of)
-    absent = [period for period in due if period.text not in series.counted]
     states = _COUNTED_STATES[state.audience]
-    excused = sum(
-        row.missing_reason in EXCUSING_REASONS and row.state in states
-        for row in (series.rows.get(period.text) for period in absent)
-        if row is not None
-    )
-    missing = tuple(_missing(indicator, series, period, state.as_of) for period in absent)
-    return {"due": len(due), "approved": len(due) - len(absent), "excused": excused, "missing": missing}
+    reasons = {
+        period: row.missing_reason if row and row.state in states else None
+        for period in due
+        if period.text not in series.counted
+        for row in (series.rows.get(period.text),)
+    }
+    protected = tuple(period for period, reason in reasons.items() if reason == PROTECTED)
+    absent = [period for period in reasons if period not in protected]
+    return {
+        "due": len(due),
+        "approved": len(due) - len(absent),
+        "excused": sum(reasons[period] in EXCUSING_REASONS for period in absent),
+        "missing": tuple(_missing(indicator, series, period, state.as_of) for period in absent),
+        "protected": protected,
+    }
 
 
 def _effective(

@@ -4,6 +4,7 @@ import datetime as dt
 from fractions import Fraction as F
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -103,6 +104,24 @@ def test_d11_only_a_value_not_collected_is_excused_and_only_once_approved():
     ):
         values = [a_value("2024", None, missing_reason=reason, state=state)]
         assert the_indicator(target=PATH, values=values).excused == excused
+
+
+@pytest.mark.parametrize("audience", ["public", "internal"])
+def test_x35_a_value_kept_back_to_protect_persons_is_there(audience):
+    kept = a_value("2024", None, missing_reason="protected")
+    tables = {"indicators": [an_indicator()], "targets": [PATH], "indicator_values": [a_value("2023", 50), kept]}
+    found = assess(reference_state(audience=audience, **tables)).indicators["I"]
+    assert (found.due, found.approved, found.excused) == (4, 2, 0)
+    assert [missing.period.text for missing in found.missing] == ["2021", "2022"]
+    assert [period.text for period in found.protected] == ["2024"]
+
+
+@pytest.mark.parametrize(("audience", "state"), [("public", "approved"), ("internal", "submitted")])
+def test_x35_a_value_that_does_not_count_yet_is_missing_although_it_is_protected(audience, state):
+    kept = a_value("2024", None, missing_reason="protected", state=state)
+    tables = {"indicators": [an_indicator()], "targets": [PATH], "indicator_values": [kept]}
+    found = assess(reference_state(audience=audience, **tables)).indicators["I"]
+    assert (found.approved, found.protected) == (0, ())
 
 
 def test_a_yearly_value_of_a_day_fills_its_year():

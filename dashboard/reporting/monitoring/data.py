@@ -21,8 +21,6 @@ from dashboard.domain.values import Period, Ref
 from dashboard.reporting.monitoring.rows import IndicatorYear
 from dashboard.reporting.monitoring.years import APPROVED_STATES
 
-#: Kept back to protect persons: the value is there, only not shown.
-PROTECTED = "protected"
 #: Roles that can answer for an object other than a measure, the nearest first.
 _ANSWERING = ("sponsor", "responsible", "lead", "coordination", "overall")
 
@@ -87,17 +85,18 @@ def _due(state: StrategyState, found: IndicatorAssessment, year: int) -> int:
     if found.target is None:
         return 0
     if indicator.periodicity == "once":
-        there = found.missing[0].period if found.missing else found.value.period if found.value else None
-        return found.due if there is not None and there.year == year else 0
+        there = [missing.period for missing in found.missing] or [*found.protected]
+        if not there and found.value:
+            there = [found.value.period]
+        return found.due if there and there[0].year == year else 0
     ended_by = state.as_of - dt.timedelta(days=indicator.lag_days)
     first = state.targets_of[indicator.code][0].baseline_year
     return sum(period.year == year for period in due_periods(indicator.periodicity, first, ended_by))
 
 
 def _absent(state: StrategyState, found: IndicatorAssessment) -> list[tuple[MissingValue, model.IndicatorValue | None]]:
-    """Missing values with what was told about them; values kept back to protect persons are not missing."""
-    pairs = ((missing, _row_of(state, found.indicator, missing.period)) for missing in found.missing)
-    return [(missing, row) for missing, row in pairs if row is None or row.missing_reason != PROTECTED]
+    """Missing values with what was told about them."""
+    return [(missing, _row_of(state, found.indicator, missing.period)) for missing in found.missing]
 
 
 def _excused(row: model.IndicatorValue | None) -> bool:

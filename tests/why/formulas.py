@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any
 
 Inputs = dict[str, Any]
@@ -153,8 +154,53 @@ def shares_of_plans(_inputs: Inputs, rows: Rows) -> int:
     return rounded(sum(row["BAC"] * row["w"] for row in rows if row["w"] is not None))
 
 
+def target_path(inputs: Inputs, rows: Rows) -> Fraction:
+    year, corners = inputs["y"], [(row["y"], Fraction(row["x"])) for row in rows]
+    for (y1, a), (y2, b) in pairwise(corners):
+        if year <= y2:
+            return a + (b - a) * (year - y1) / (y2 - y1)
+    return corners[-1][1]
+
+
+def path_attainment(i: Inputs, _rows: Rows) -> Fraction:
+    return Fraction(i["V"] - i["B"]) / Fraction(i["S"] - Fraction(i["B"]))
+
+
+def _shortfall(distance: Any, tolerance: Any) -> Fraction:
+    return Fraction(1) if distance <= 0 else max(Fraction(0), 1 - Fraction(distance) / Fraction(tolerance))
+
+
+def attainment_range(i: Inputs, _rows: Rows) -> Fraction:
+    lower, upper = Fraction(i["L"]), Fraction(i["U"])
+    return _shortfall(max(lower - Fraction(i["V"]), Fraction(i["V"]) - upper), i["d"] or (upper - lower) / 2)
+
+
+def to_target(i: Inputs, _rows: Rows) -> Fraction:
+    return Fraction(i["V"] - i["B"]) / Fraction(i["T"] - i["B"])
+
+
+def light_of_indicator(i: Inputs, _rows: Rows) -> str:
+    if not i["there"] or i["rho"] is None or not i["fresh"]:
+        return "grey"
+    return "green" if i["rho"] >= i["green"] else "yellow" if i["rho"] >= i["yellow"] else "red"
+
+
+def coverage(_inputs: Inputs, rows: Rows) -> Fraction:
+    return Fraction(sum(row["x"] is not None for row in rows), len(rows))
+
+
 FORMULAS: dict[str, Callable[[Inputs, Rows], Any]] = {
+    "attainment_down": to_target,
+    "attainment_maintain": lambda i, _rows: _shortfall(abs(i["V"] - i["T"]) - i["d"], i["d"]),
+    "attainment_max": lambda i, _rows: _shortfall(i["V"] - i["T"], i["d"]),
+    "attainment_min": lambda i, _rows: _shortfall(i["T"] - i["V"], i["d"]),
+    "attainment_range": attainment_range,
+    "attainment_up": to_target,
     "addition": lambda inputs, _rows: sum(inputs.values()),
+    "coverage": coverage,
+    "days_since": lambda i, _rows: (i["t"] - i["d"]).days,
+    "distinct": lambda _inputs, rows: len({row["region"] for row in rows if row["region"]}),
+    "goal_effect": lambda inputs, rows: mean(inputs, rows) if coverage(inputs, rows) >= Fraction(60, 100) else None,
     "count": lambda _inputs, rows: len(rows),
     "deviation": deviation,
     "difference": difference,
@@ -167,6 +213,10 @@ FORMULAS: dict[str, Callable[[Inputs, Rows], Any]] = {
     "forecast_of_scope": forecast_of_scope,
     "days_between": lambda inputs, _rows: (inputs["F2"] - inputs["F1"]).days,
     "light_of_field": light_of_field,
+    "light_of_indicator": light_of_indicator,
+    "path_attainment": path_attainment,
+    "running_total": lambda inputs, rows: inputs["B"] + sum(row["x"] for row in rows),
+    "target_path": target_path,
     "light_overall": light_overall,
     "mean": mean,
     "planned_by": planned_by,

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from dashboard.domain.values import StatedMoney
 from dashboard.reporting.money.scope import Scope
 from dashboard.reporting.table import Column, Table
+from dashboard.reporting.why.explained import Explained, source_of
+from dashboard.reporting.why.pieces import stated
 from dashboard.text import formats
 from dashboard.text.catalog import gettext as _
 from dashboard.text.catalog import lazy_gettext as _l
@@ -22,6 +24,7 @@ class CostReport:
     day: dt.date
     amount: StatedMoney
     followed: bool
+    source: str | None = None
 
 
 def cost_reports(scope: Scope) -> list[CostReport]:
@@ -29,7 +32,7 @@ def cost_reports(scope: Scope) -> list[CostReport]:
     return [
         CostReport(
             m.measure.code, m.measure.title, m.cost_report.report_date, m.cost_report.cost_forecast,
-            m.earned.follows_report,
+            m.earned.follows_report, source_of(scope.state, m.cost_report.origin),
         )
         for m in scope.counted
         if m.cost_report and m.cost_report.cost_forecast
@@ -56,4 +59,9 @@ def table(found: list[CostReport]) -> Table:
         Column("cost_forecast", _l("Cost forecast"), "money"),
     )
     rows = [(one.code, one.title, one.day, one.amount.cents) for one in found]
-    return Table("kostenprognosen", _l("Cost forecasts as reported"), columns, rows)
+
+    def explained(place: int) -> list[Explained]:
+        one = found[place]
+        return [stated(columns[3], one.amount.cents, day=one.day, source=one.source)]
+
+    return Table("kostenprognosen", _l("Cost forecasts as reported"), columns, rows, why=explained)

@@ -65,6 +65,7 @@ class Monitoring:
     assessment: Assessment
     years: tuple[int, ...]
     year: Year
+    before: Year
     field: str | None
     rows: tuple[IndicatorYear, ...]
     all_rows: Mapping[str, IndicatorYear]
@@ -179,6 +180,7 @@ def monitoring(assessment: Assessment, field: str | None = None, asked: int | No
         assessment=assessment,
         years=found,
         year=year,
+        before=before,
         field=field,
         rows=tuple(every[code] for code in controls),
         all_rows=every,

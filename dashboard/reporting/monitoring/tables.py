@@ -14,6 +14,7 @@ from dashboard.reporting.monitoring.goals import GoalLine
 from dashboard.reporting.monitoring.report import Monitoring
 from dashboard.reporting.monitoring.rows import IndicatorYear
 from dashboard.reporting.table import Column, Quantity, Table
+from dashboard.reporting.why.monitoring import rows as why
 from dashboard.text import formats
 from dashboard.text.catalog import gettext as _
 from dashboard.text.catalog import lazy_gettext as _l
@@ -95,7 +96,12 @@ def indicators_table(report: Monitoring) -> Table:
     )
     rows = [_indicator_row(report, row) for row in report.rows]
     return Table(
-        "kontrollindikatoren", _l("Control indicators"), columns, rows, note=_l("Tendency, not statistically secured.")
+        "kontrollindikatoren",
+        _l("Control indicators"),
+        columns,
+        rows,
+        note=_l("Tendency, not statistically secured."),
+        why=lambda place: why.control(report, report.rows[place]),
     )
 
 
@@ -109,7 +115,8 @@ def path_table(report: Monitoring) -> Table:
     )
     rated = sorted(report.rows, key=lambda row: (row.path_attainment is None, row.path_attainment or 0))
     rows = [(row.indicator.code, row.indicator.title, row.path_attainment, row.light) for row in rated]
-    return Table("zielpfad", _l("Attainment of the path"), columns, rows)
+    title = _l("Attainment of the path")
+    return Table("zielpfad", title, columns, rows, why=lambda place: why.on_path(report, rated[place]))
 
 
 def periods_words(periods: tuple[Period, ...]) -> str:
@@ -149,7 +156,8 @@ def missing_table(report: Monitoring) -> Table:
         )
         for line in report.missing
     ]
-    return Table("fehlende-werte", _l("What is missing, and from whom"), columns, rows)
+    title = _l("What is missing, and from whom")
+    return Table("fehlende-werte", title, columns, rows, why=lambda place: why.gap(report, place))
 
 
 def goal_gaps(line: GoalLine, year: int) -> list[str]:
@@ -180,7 +188,8 @@ def goals_table(report: Monitoring) -> Table:
         )
         for line in report.goals
     ]
-    return Table("ziele", _l("Goals and their effect"), columns, rows)
+    title = _l("Goals and their effect")
+    return Table("ziele", title, columns, rows, why=lambda place: why.goal_row(report, place))
 
 
 def stated_quantity(indicator: model.Indicator, row: model.IndicatorValue | None) -> Quantity | None:
@@ -226,7 +235,7 @@ def _lines_table(report: Monitoring, lines: tuple[ContextLine, ...], name: str, 
         )
         for line in lines
     ]
-    return Table(name, title, columns, rows)
+    return Table(name, title, columns, rows, why=lambda place: why.line(report, lines[place]))
 
 
 def quality_words(line: ContextLine) -> str | None:
@@ -256,6 +265,7 @@ def multiplier_table(report: Monitoring) -> Table:
         _l("Multiplier effect"),
         columns,
         [_multiplier_row(report, y) for y in report.multiplier],
+        why=lambda place: why.multiplier(report, place),
     )
 
 
@@ -289,7 +299,8 @@ def completeness_table(report: Monitoring) -> Table:
         for title, c in lines
     ]
     sums = frozenset({len(rows) - 1}) if len(rows) > 1 else frozenset()
-    return Table("vollstaendigkeit", _l("Completeness of the data"), columns, rows, sums=sums)
+    title = _l("Completeness of the data")
+    return Table("vollstaendigkeit", title, columns, rows, sums=sums, why=lambda place: why.completeness(report, place))
 
 
 def sources_table(report: Monitoring) -> Table:

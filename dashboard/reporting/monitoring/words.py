@@ -37,8 +37,6 @@ REASONS = {
 #: Words for completeness; the words of the lights are kept for measures and indicators.
 _DATA_WORDS = {"green": _l("complete"), "yellow": _l("with gaps"), "red": _l("insufficient"), "grey": _l("nothing due")}
 _YEAR_DAYS = 365
-#: The worst are named in the lead, so many at the most.
-_MOST_NAMED = 2
 
 
 def named(indicator: Indicator) -> str:
@@ -94,7 +92,7 @@ def _unrated_heading(report: Monitoring) -> str:
 
 
 def lead(report: Monitoring) -> str:
-    """Last year's counts, what is furthest from its path, what cannot be rated though it has a value."""
+    """Last year's counts and what is furthest from its path."""
     parts = []
     before = report.counts_before
     if before and before.rated:
@@ -108,14 +106,17 @@ def lead(report: Monitoring) -> str:
                 none=before.without_value + before.unrated,
             )
         )
-    furthest = sorted((row for row in report.rows if row.light == "red"), key=_attained)[:_MOST_NAMED]
+    furthest = min((row for row in report.rows if row.light == "red"), key=_attained, default=None)
     if furthest:
-        named = [f"{row.indicator.title} ({formats.percent(row.path_attainment, places=0)})" for row in furthest]
-        parts.append(_("Furthest from the path: {names}.", names=f" {_('and')} ".join(named)))
-    n = report.counts.unrated
-    if n and report.counts.rated:
-        parts.append(ngettext("{n} has a value, but cannot be rated.", "{n} have a value, but cannot be rated.", n))
+        worst = f"{furthest.indicator.title} ({formats.percent(furthest.path_attainment, places=0)})"
+        parts.append(_("Furthest from the path: {names}.", names=worst))
     return " ".join(parts) or _stated(report)
+
+
+def unrated(report: Monitoring) -> str | None:
+    """How many are left out of the picture though they have a value; those without one stand in the heading."""
+    n = report.counts.unrated
+    return ngettext("{n} has a value, but cannot be rated.", "{n} have a value, but cannot be rated.", n) if n else None
 
 
 def _stated(report: Monitoring) -> str:

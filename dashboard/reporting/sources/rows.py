@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from dashboard.domain.state import StrategyState
 from dashboard.domain.values import Origin, Ref, StatedMoney, StatedNumber
 from dashboard.reporting.table import Column, Table
+from dashboard.reporting.why.explained import Explained, source_of
+from dashboard.reporting.why.pieces import stated
 from dashboard.text import formats
 from dashboard.text.catalog import lazy_gettext as _l
 
@@ -60,7 +62,19 @@ def table(
     records: Iterable[Any],
     cells: Callable[[Any], tuple],
 ) -> Table:
-    rows = [(*cells(record), where(state, record.origin)) for record in records]
-    stated = [place for place, _column in enumerate(columns) if any(row[place] is not None for row in rows)]
-    kept = tuple(columns[place] for place in stated)
-    return Table(name, title, (*kept, WHERE), [(*(row[place] for place in stated), row[-1]) for row in rows])
+    found = list(records)
+    whole = [(*cells(record), where(state, record.origin)) for record in found]
+    present = [place for place, _column in enumerate(columns) if any(row[place] is not None for row in whole)]
+    kept = tuple(columns[place] for place in present)
+    rows = [(*(row[place] for place in present), row[-1]) for row in whole]
+
+    def explained(place: int) -> Sequence[Explained]:
+        source = source_of(state, found[place].origin)
+        facts = zip(kept, rows[place], strict=False)
+        return [
+            stated(c, value, source=source)
+            for c, value in facts
+            if value is not None and c.kind not in ("text", "code")
+        ]
+
+    return Table(name, title, (*kept, WHERE), rows, why=explained)

@@ -64,8 +64,8 @@ def number(assessment: Assessment, place: int) -> Sequence[Explained]:
         found = [aggregates.progress(assessment, total, "value")] if total.progress is not None else []
         return found + ([aggregates.planned(assessment, total, "plan")] if total.planned is not None else [])
     if place == 2:
-        found = effect(assessment, "value")
-        return [found] if found.parts and found.parts.rows else []
+        mean = effect(assessment, "value")
+        return [mean] if mean.parts and mean.parts.rows else []
     makers = (
         (total.spent is not None and total.bac, lambda: scale.spent_share(scope, "value")),
         (scope.planned_share is not None, lambda: scale.planned_share(scope, "plan")),

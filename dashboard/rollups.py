@@ -11,6 +11,7 @@ from dashboard.operations.store_roll_up import store_roll_up
 from dashboard.reader import Reader
 from dashboard.reporting.strategies import StrategyLine, line
 from dashboard.reporting.strategies_payload import line_of, payload
+from dashboard.storage import read
 from dashboard.storage.engine import reading
 from dashboard.storage.roll_ups import RollUp, roll_ups
 
@@ -27,6 +28,12 @@ def store(engine: Engine, slug: str, today: dt.date) -> None:
         # A day that passes can change a figure of a live strategy; what ended with its papers stays as it is.
         until = today + _NEXT_DAY if view.assessment.state.strategy.live else None
         store_roll_up(engine, audience, RollUp(slug, view.data_version, until, payload(line(view.assessment))))
+
+
+def versions(reader: Reader) -> tuple[tuple[str, int], ...]:
+    """What the list depends on besides the day and the audience: every strategy with its data version."""
+    with reading(reader.engine) as connection:
+        return read.versions(connection)
 
 
 def lines(reader: Reader) -> list[StrategyLine]:

@@ -1,0 +1,173 @@
+"""The addresses of the open data: GET and HEAD, always as the public sees it, the same for everybody who asks."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from flask import Flask, Response, request
+from markupsafe import Markup
+from werkzeug.exceptions import MethodNotAllowed
+
+from dashboard import rollups
+from dashboard.errors import BadParameter, NotFound
+from dashboard.pages import strategies as strategies_page
+from dashboard.pages.address import CODE, SLUG
+from dashboard.reader import Moment, Reader
+from dashboard.reporting.strategies import table as strategies_table
+from dashboard.reporting.table import Table
+from dashboard.text.catalog import gettext as _
+from dashboard.web import table_routes
+from dashboard.web.api import documents, openapi, problems
+from dashboard.web.api import query as queries
+from dashboard.web.api.etags import etag
+from dashboard.web.api.query import Query
+from dashboard.web.api.resources import PREFIX, Resource, resource_of
+from dashboard.web.asked import Asked, page_asked, plain_document
+
+_MEDIA_TYPES = {"json": "application/json", "csv": "text/csv", "html": "text/html"}
+
+
+def _json(found: Any) -> Response:
+    text = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
+    return Response(text, mimetype=_MEDIA_TYPES["json"])
+
+
+def _unless_known(depends_on: Iterable[object], make: Callable[[], Response]) -> Response:
+    """304 where the client has this answer already, before anything is computed; else the answer with its tag."""
+    tag = etag((request.path, *depends_on))
+    known = request.if_none_match
+    response = Response(status=304) if known.contains_weak(tag) and not known.star_tag else make()
+    response.set_etag(tag)
+    response.make_conditional(request)
+    # Anybody may keep it, and asks each time whether it still holds: that costs one version check.
+    response.headers["Cache-Control"] = "public, no-cache"
+    return response
+
+
+def _query(known: Sequence[queries.Parameter]) -> Query:
+    """What is asked for; raises BadParameter, and NotAcceptable where the Accept header leaves out its form."""
+    found = queries.read(request.query_string.decode("utf-8", "replace"), known)
+    accepted = request.accept_mimetypes
+    if accepted and not accepted.quality(_MEDIA_TYPES[found.format]):
+        name = _MEDIA_TYPES[found.format]
+        raise problems.NotAcceptable(
+            _("This address answers with {name}, which the request does not accept; format chooses another.", name=name)
+        )
+    return found
+
+
+class _Strategies:
+    """The answers for one reader of public data."""
+
+    def __init__(self, reader: Reader, base: str, assets: str) -> None:
+        self.reader, self.base, self.assets = reader, base, assets
+
+    def all(self) -> Response:
+        query = _query(queries.OF_THE_LIST)
+        versions = rollups.versions(self.reader)
+        return _unless_known((query, self.reader.today(), versions), lambda: self._all(query))
+
+    def _all(self, query: Query) -> Response:
+        lines = strategies_page.lines(self.reader)
+        if query.format == "json":
+            return _json(documents.strategies(lines, self.base))
+        table, title = strategies_table(lines), _("All strategies")
+        return self._as_file(query, [table], title, title, "", "strategiemonitor")
+
+    def one(self, slug: str, name: str = "", code: str = "") -> Response:
+        query = _query(queries.OF_A_STRATEGY)
+        resource = resource_of(name, item=bool(code))
+        if resource is None or not SLUG.fullmatch(slug) or (code and not CODE.fullmatch(code)):
+            raise NotFound(_("There is nothing at this address."))
+        moment = self._moment(slug, query)
+        return _unless_known((query, *moment.key, moment.default_stand), lambda: self._one(slug, resource, code, query))
+
+    def _moment(self, slug: str, query: Query) -> Moment:
+        moment = self.reader.moment(slug, query.params.stand, query.params.bekannt)
+        if moment is None:
+            raise NotFound(_("There is no strategy “{slug}” here.", slug=slug))
+        return moment
+
+    def _one(self, slug: str, resource: Resource, code: str, query: Query) -> Response:
+        asked = page_asked(self.reader, self.base, slug, resource.place, code)
+        shown = [asked.table(query.table)] if query.table else list(asked.tables)
+        if query.format != "json":
+            title = f"{asked.title}: {asked.context.state.strategy.title}"
+            return self._as_file(query, shown, title, asked.context.origin, asked.context.origin, _file_name(asked))
+        own = documents.href(self.base, slug, resource, code)
+        return _json(documents.strategy(asked, shown, query, self.base, own))
+
+    def _as_file(self, query: Query, shown: Sequence[Table], title: str, origin: str, lead: str, name: str) -> Response:
+        """The first table as CSV, or all as plain HTML: what the page itself gives."""
+        if query.format == "html":
+            content = Markup("").join(table_routes.as_html(table) for table in shown)
+            return plain_document(title, lead, content, base=self.base, assets=self.assets)
+        if not shown:
+            raise NotFound(_("This page has no such table."))
+        return table_routes.csv_response(shown[0], origin, name)
+
+
+def _file_name(asked: Asked) -> str:
+    return "-".join(filter(None, (asked.context.address.slug, asked.context.address.item)))
+
+
+def _without_cookies(answer: Callable, base: str) -> Callable:
+    """The application with the cookies of requests for open data left out: nothing behind it can read them."""
+
+    def application(environ: dict[str, Any], start_response: Callable) -> Any:
+        if problems.concerns(environ.get("PATH_INFO", ""), base):
+            environ.pop("HTTP_COOKIE", None)
+        return answer(environ, start_response)
+
+    return application
+
+
+def install(server: Flask, reader: Reader, base: str, assets: str) -> None:
+    """Serve the open data; `reader` is one for the public."""
+    found = _Strategies(reader, base, assets)
+    server.wsgi_app = _without_cookies(server.wsgi_app, base)  # type: ignore[method-assign]
+
+    def answering(make: Callable[..., Response]) -> Callable[..., Response]:
+        def view(**names: str) -> Response:
+            try:
+                return make(**names)
+            except (NotFound, BadParameter, problems.NotAcceptable) as error:
+                return problems.of_error(error, base)
+
+        return view
+
+    def description() -> Response:
+        _query(())
+        return _unless_known((base,), lambda: _json(openapi.document(base)))
+
+    def nothing(rest: str = "") -> Response:
+        raise NotFound(_("There is nothing at this address. What there is stands in {address}.", address=where))
+
+    where = f"{base}{PREFIX}/openapi.json"
+    below = f"{base}{PREFIX}/strategies"
+    for rule, make in (
+        (below, found.all),
+        (f"{below}/<slug>", found.one),
+        (f"{below}/<slug>/<name>", found.one),
+        (f"{below}/<slug>/<name>/<code>", found.one),
+        (where, description),
+        (f"{base}api", nothing),
+        (f"{base}api/", nothing),
+        (f"{base}api/<path:rest>", nothing),
+    ):
+        server.add_url_rule(rule, endpoint=rule, view_func=answering(make), provide_automatic_options=False)
+
+    @server.before_request
+    def only_read() -> None:
+        if problems.concerns(request.path, base) and request.method not in ("GET", "HEAD"):
+            raise MethodNotAllowed
+
+    @server.after_request
+    def for_everybody(response: Response) -> Response:
+        # Public, the same for all, without cookies: any page may read it. What may not come from elsewhere is a POST.
+        if problems.concerns(request.path, base):
+            response.headers["Access-Control-Allow-Origin"] = "*"
+            response.headers["Access-Control-Expose-Headers"] = "ETag"
+        return response

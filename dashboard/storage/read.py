@@ -25,14 +25,24 @@ from dashboard.text.catalog import gettext as _
 _PLURALS = {"strategy": "strategy", "body": "bodies", "measure_status": "measure_statuses"}
 
 
+#: Made once: to build a statement costs more than to run this one.
+_VERSION = sa.select(strategy_root.c.data_version).where(strategy_root.c.slug == sa.bindparam("slug"))
+
+
 def version(connection: sa.Connection, slug: str) -> int | None:
     """The strategy's data version: the one statement of a warm read. None: there is no such strategy."""
-    return connection.scalar(sa.select(strategy_root.c.data_version).where(strategy_root.c.slug == slug))
+    return connection.scalar(_VERSION, {"slug": slug})
 
 
 def slugs(connection: sa.Connection) -> tuple[str, ...]:
     """The short names of all strategies."""
     return tuple(connection.scalars(sa.select(strategy_root.c.slug).order_by(strategy_root.c.slug)))
+
+
+def versions(connection: sa.Connection) -> tuple[tuple[str, int], ...]:
+    """Short name and data version of every strategy, in one statement."""
+    query = sa.select(strategy_root.c.slug, strategy_root.c.data_version).order_by(strategy_root.c.slug)
+    return tuple((slug, version) for slug, version in connection.execute(query))
 
 
 def opening(connection: sa.Connection, slug: str) -> tuple[bool, dt.date] | None:

@@ -66,7 +66,8 @@ def as_html(table: Table) -> Markup:
     ).format(name=table.name, title=str(table.title), nothing=nothing, rows=html_rows(table, table.rows))
 
 
-def _csv_response(table: Table, origin: str, slug: str) -> Response:
+def csv_response(table: Table, origin: str, slug: str) -> Response:
+    """A table as a file to take along; `slug` begins its name."""
     response = Response("﻿" + as_csv(table, origin), mimetype="text/csv")
     response.headers.set("Content-Disposition", "attachment", filename=f"{slug}-{table.name}.csv")
     return response
@@ -92,7 +93,7 @@ def install(server: Flask, reader: Reader, base: str, assets: str) -> None:
     def table_as_csv(slug: str, name: str, table: str, item: str = "") -> Response:
         def make() -> Response:
             asked = page_asked(reader, base, slug, name, item)
-            return _csv_response(asked.table(table), asked.context.origin, "-".join(filter(None, (slug, item))))
+            return csv_response(asked.table(table), asked.context.origin, "-".join(filter(None, (slug, item))))
 
         return answer(make, base, assets)
 
@@ -102,4 +103,4 @@ def install(server: Flask, reader: Reader, base: str, assets: str) -> None:
 
     @server.get(f"{base}strategien.csv")
     def strategies_as_csv() -> Response:
-        return _csv_response(strategies_report.table(strategies.lines(reader)), _("All strategies"), "strategiemonitor")
+        return csv_response(strategies_report.table(strategies.lines(reader)), _("All strategies"), "strategiemonitor")

@@ -39,6 +39,11 @@ class Stand:
     home: str
     internal: bool
 
+    @property
+    def at_end_of_data(self) -> bool:
+        """Whether the day shown is the last one that the papers know, and all that they know of it is shown."""
+        return not self.live and self.as_of == self.default and self.known_on is None
+
 
 def masthead(owner: str | None, home: str) -> html.Header:
     words = [html.Strong(owner), html.Span("Strategiemonitor")] if owner else [html.Strong("Strategiemonitor")]
@@ -88,29 +93,26 @@ def _key_date(stand: Stand) -> html.Details:
     return html.Details([html.Summary(_("Change key date")), form])
 
 
-def stand_line(stand: Stand) -> html.Section:
+def _day_shown(stand: Stand) -> list[html.Span]:
+    """The day in words; where the data end on it, that nothing is known of later days."""
+    day = formats.day(stand.as_of)
+    if stand.at_end_of_data:
+        before, found, after = _("Data as of {day} – later information is not available", day=day).partition(day)
+        return [html.Span([before, html.B(found), after], className="end-of-data")]
     known = _("all that is known") if stand.known_on is None else _("known on {day}", day=formats.day(stand.known_on))
-    children: list[Any] = [
-        html.B(stand.strategy),
-        html.Span([_("As of") + " ", html.B(formats.day(stand.as_of))]),
-        html.Span(known, className="wide"),
-        _key_date(stand),
-    ]
+    return [html.Span([_("As of") + " ", html.B(day)]), html.Span(known, className="wide")]
+
+
+def stand_line(stand: Stand) -> html.Section:
+    children: list[Any] = [html.B(stand.strategy), *_day_shown(stand), _key_date(stand)]
     if stand.invented:
         children.append(invented_mark())
     return html.Section(html.Div(children, className="inner"), className="stand", **aria(label=_("Day shown")))
 
 
 def banners(stand: Stand) -> list[html.Div]:
-    """Sentences for everything that makes this page differ from the live one of today."""
+    """Sentences for everything that makes this page differ from the one it opens with."""
     found: list[html.Div] = []
-    if not stand.live:
-        found.append(
-            html.Div(
-                _("Data as of {day} – later information is not available.", day=formats.day(stand.default)),
-                className="banner",
-            )
-        )
     asked = stand.asked_as_of
     if asked and asked > stand.as_of:
         text = _(

@@ -87,7 +87,6 @@ def layout(context: Context) -> Sequence[Any]:
     found = _report(context)
     parts = _of_documents(context, found) if found.documents_only else _of_payments(context, found)
     return (
-        html.P(_("Budget burn"), className="kicker"),
         html.H1(report.heading(found), tabIndex=-1),
         html.P(report.lead(found), className="lead"),
         *(part for part in parts if part is not None),

@@ -104,6 +104,7 @@ def _picture(context: Context, report: Monitoring, table: Table) -> html.Section
     measure = _(
         "Attainment of the path in {year}. 100 % means: exactly as far as it should be in {year}.", year=report.number
     )
+    unrated = words.unrated(report)
     chart = figure(
         "zielpfad",
         figures.path_dots(report),
@@ -113,7 +114,8 @@ def _picture(context: Context, report: Monitoring, table: Table) -> html.Section
         csv=context.csv(table),
         origin=context.origin,
     )
-    return section("zielpfad", title, _counts(report), html.Div(chart, className="path-dots"), sub=measure)
+    below = f"{measure} {unrated}" if unrated else measure
+    return section("zielpfad", title, _counts(report), html.Div(chart, className="path-dots"), sub=below)
 
 
 def _indicators(context: Context, report: Monitoring, table: Table) -> html.Section:
@@ -173,14 +175,11 @@ def _unknown_year(context: Context, report: Monitoring) -> html.Div:
 def layout(context: Context) -> Sequence[Any]:
     report = _report(context)
     found = _tables(report)
-    kicker = _("Annual monitoring")
-    if report.years and report.rows:
-        kicker = _("Annual monitoring · reporting year {year}", year=report.number)
-    top = (html.P(kicker, className="kicker"), html.H1(words.heading(report), tabIndex=-1))
+    heading = html.H1(words.heading(report), tabIndex=-1)
     if report.years and not report.known:
-        return _present(*top, _filters(context, report), _unknown_year(context, report))
+        return _present(heading, _filters(context, report), _unknown_year(context, report))
     return _present(
-        *top,
+        heading,
         html.P(words.lead(report), className="lead"),
         _filters(context, report),
         _picture(context, report, found["zielpfad"]),

@@ -47,7 +47,6 @@ def layout(context: Context) -> Sequence[Any]:
         className="counts",
     )
     return (
-        html.P(_("Sources"), className="kicker"),
         html.H1(_("{facts} statements out of {documents}", facts=facts, documents=heading), tabIndex=-1),
         html.P(
             _(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from flask import Flask, Response
 from markupsafe import Markup
@@ -21,26 +23,36 @@ from dashboard.web.table_routes import html_rows
 _ROWS_SHOWN = 3
 
 
-def _input(found: Input) -> Markup:
+_NAME = re.compile(r"[A-Za-z]\w*")
+
+
+def _labelled(column: Column, symbols: frozenset[str]) -> str:
+    """The label, with the symbol by which the formula calls it."""
+    label = str(column.label)
+    return f"{label} ({column.name})" if column.name in symbols and not label.endswith(")") else label
+
+
+def _input(found: Input, symbols: frozenset[str]) -> Markup:
     notes = [formats.day(found.day)] if found.day else []
     notes += [found.source] if found.source else []
     return Markup("<tr><th scope=row>{label}{notes}</th><td class=number>{value}</td></tr>").format(
-        label=str(found.column.label),
+        label=_labelled(found.column, symbols),
         notes=Markup("<small>{}</small>").format(" · ".join(notes)) if notes else "",
         value=cells.text(found.column, found.value),
     )
 
 
-def _inputs(inputs: Sequence[Input]) -> Markup:
+def _inputs(inputs: Sequence[Input], symbols: frozenset[str]) -> Markup:
     if not inputs:
         return Markup("")
-    rows = Markup("").join(map(_input, inputs))
+    rows = Markup("").join(_input(found, symbols) for found in inputs)
     return Markup("<table><caption>{}</caption><tbody>{}</tbody></table>").format(_("What goes in"), rows)
 
 
-def _parts(table: Table | None) -> Markup:
+def _parts(table: Table | None, symbols: frozenset[str]) -> Markup:
     if table is None or not table.rows:
         return Markup("")
+    table = replace(table, columns=tuple(replace(c, label=_labelled(c, symbols)) for c in table.columns))
     shown = html_rows(table, table.rows[:_ROWS_SHOWN])
     if len(table.rows) <= _ROWS_SHOWN:
         return shown
@@ -51,10 +63,11 @@ def _parts(table: Table | None) -> Markup:
 
 def _figure(column: Column, value: object, found: Explained) -> Markup:
     formula = found.formula
+    symbols = frozenset(_NAME.findall(formula.symbols))
     words = [Markup("<p>{}</p>").format(str(formula.words))]
     if formula.symbols:
         words.append(Markup('<p class="formula">{}</p>').format(formula.symbols))
-    words += [_inputs(found.inputs), _parts(found.parts)]
+    words += [_inputs(found.inputs, symbols), _parts(found.parts, symbols)]
     words += [Markup("<p>{}</p>").format(str(text)) for text in (found.rest, formula.rule) if text]
     return Markup("<section data-figure={name}><h3>{label}: <b>{value}</b></h3>{words}</section>").format(
         name=column.name, label=str(column.label), value=cells.text(column, value), words=Markup("").join(words)

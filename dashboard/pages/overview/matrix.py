@@ -6,7 +6,7 @@ from typing import Any
 
 from dash import html
 
-from dashboard.components.pieces import hidden, labelled, light, missing, section, symbol
+from dashboard.components.pieces import hidden, labelled, light, missing, section, symbol, why
 from dashboard.components.tables import csv_link
 from dashboard.pages.context import Context
 from dashboard.reporting import overview as report
@@ -56,6 +56,7 @@ def matrix(context: Context) -> html.Section:
     counts = context.assessment.strategy.distribution
     shown = [s for s in STATUSES if counts.get(s.light)]
     title = {field.code: field.title for field in context.state.fields}
+    fields = report.field_table(context.assessment)
     body = [
         html.Tr(
             [
@@ -67,11 +68,14 @@ def matrix(context: Context) -> html.Section:
                     for s in shown
                 ),
                 html.Td(
-                    light(context.assessment.fields[code].light) if code else "–", **labelled(_("Light of the field"))
+                    [light(context.assessment.fields[code].light), " ", why(context.why(fields, place), title[code])]
+                    if code
+                    else "–",
+                    **labelled(_("Light of the field")),
                 ),
             ]
         )
-        for code, cells in rows
+        for place, (code, cells) in enumerate(rows)
     ]
     table = html.Table([html.Thead(_heads(context, shown)), html.Tbody(body)], className="matrix blocks")
     note = _(

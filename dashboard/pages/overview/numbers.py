@@ -8,7 +8,7 @@ from typing import Any
 from dash import html
 
 from dashboard.charts.images import bar
-from dashboard.components.pieces import missing
+from dashboard.components.pieces import missing, why
 from dashboard.pages.context import Context
 from dashboard.reporting import overview as report
 from dashboard.reporting.money.scope import Scope
@@ -27,6 +27,7 @@ def _number(
     bound: Fraction | None,
     sentence: Any,
     small: Any,
+    why_href: str,
 ) -> html.Div:
     if value is None:
         return html.Div(
@@ -51,15 +52,16 @@ def _number(
             picture,
             html.P(sentence),
             html.P(small, className="note"),
+            why(why_href, title, tile=True),
         ]
     )
 
 
-def _milestones(context: Context) -> html.Div:
+def _milestones(context: Context, why_href: str) -> html.Div:
     total = context.assessment.strategy
     if total.progress is None or not context.state.monitored:
         sentence = _("No measure states milestones and how they turned out.")
-        return _number(_("Milestones"), None, "", plan=None, bound=None, sentence=sentence, small="")
+        return _number(_("Milestones"), None, "", plan=None, bound=None, sentence=sentence, small="", why_href=why_href)
     sentence = _("What counts is reached milestones, nothing else.")
     if total.planned is not None:
         lag = total.planned - total.progress
@@ -75,17 +77,24 @@ def _milestones(context: Context) -> html.Div:
     if total.progress_weighted is not None:
         small = _("Weighted by cost: {share}", share=formats.percent(total.progress_weighted, places=0)) + " · " + small
     return _number(
-        _("Milestones"), total.progress, _("reached"), plan=total.planned, bound=None, sentence=sentence, small=small
+        _("Milestones"),
+        total.progress,
+        _("reached"),
+        plan=total.planned,
+        bound=None,
+        sentence=sentence,
+        small=small,
+        why_href=why_href,
     )
 
 
-def _money(context: Context) -> html.Div:
+def _money(context: Context, why_href: str) -> html.Div:
     total, grants = context.assessment.strategy, context.assessment.grants.values()
     if total.spent is None or not total.bac:
         stated = stated_total(context.assessment)
         sentence = _("Payments are not stated.")
         small = _("Stated in the documents: {amount}", amount=formats.stated_money(stated)) if stated else ""
-        return _number(_("Money"), None, "", plan=None, bound=None, sentence=sentence, small=small)
+        return _number(_("Money"), None, "", plan=None, bound=None, sentence=sentence, small=small, why_href=why_href)
     spent = Fraction(total.spent, total.bac)
     approved = sum(grant.approved or 0 for grant in grants)
     words = [_("{spent} of {plan}.", spent=formats.short_money(total.spent), plan=formats.short_money(total.bac))]
@@ -108,15 +117,16 @@ def _money(context: Context) -> html.Div:
         bound=Fraction(bound, total.bac),
         sentence=words,
         small=small,
+        why_href=why_href,
     )
 
 
-def _effect(context: Context) -> html.Div:
+def _effect(context: Context, why_href: str) -> html.Div:
     found = report.effect(context.assessment)
     if found.mean is None:
         words = ngettext("{n} control indicator has no value.", "{n} control indicators have no value.", found.total)
         sentence = words if found.total else _("No control indicator is stated.")
-        return _number(_("Effect"), None, "", plan=None, bound=None, sentence=sentence, small="")
+        return _number(_("Effect"), None, "", plan=None, bound=None, sentence=sentence, small="", why_href=why_href)
     sentence = ngettext(
         "{on_path} of {n} control indicator is on its target path",
         "{on_path} of {n} control indicators are on their target path",
@@ -132,7 +142,14 @@ def _effect(context: Context) -> html.Div:
     small = ngettext("Latest value of {n} indicator", "Mean of the latest values of {n} indicators", found.rated)
     small += " · " + _("The monitoring counts only values of its year.")
     return _number(
-        _("Effect"), found.mean, _("of the target path"), plan=None, bound=None, sentence=sentence, small=small
+        _("Effect"),
+        found.mean,
+        _("of the target path"),
+        plan=None,
+        bound=None,
+        sentence=sentence,
+        small=small,
+        why_href=why_href,
     )
 
 
@@ -141,10 +158,11 @@ def three_numbers(context: Context) -> html.Section:
         "Three numbers, three questions. They are not added up: spending money is no progress, and progress is no effect yet."
     )
     hidden_title = _("Three numbers, three questions")
+    table, tiles = report.numbers_table(context.assessment), (_milestones, _money, _effect)
     return html.Section(
         [
             html.Header([html.H2(hidden_title, className="visually-hidden"), html.P(note, className="note")]),
-            html.Div([_milestones(context), _money(context), _effect(context)], className="three"),
+            html.Div([make(context, context.why(table, n)) for n, make in enumerate(tiles)], className="three"),
         ],
         className="section",
     )

@@ -76,7 +76,7 @@ def problems(context: Context) -> list[html.Section]:
         [_item(place, problem) for place, problem in enumerate(found[:_SHOWN], start=1)], className="problems"
     )
     shown = ngettext("Show the {n} weak point", "Show all {n} weak points", total)
-    every = html.Details([html.Summary([symbol("table"), shown]), html_table(table)], className="as-table")
+    every = html.Details([html.Summary([symbol("table"), shown]), html_table(table, context.why)], className="as-table")
     sub = _("Internal until the evaluation has been presented to the council.")
     heading = _("The biggest problems, and whose turn it is")
     return [

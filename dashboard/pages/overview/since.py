@@ -7,8 +7,8 @@ from typing import Any
 
 from dash import html
 
-from dashboard.components.pieces import light, missing, section
-from dashboard.components.tables import csv_link
+from dashboard.components.pieces import light, missing, section, why
+from dashboard.components.tables import as_table, csv_link
 from dashboard.domain.assessment import Aggregate, MeasureAssessment
 from dashboard.pages.context import Context
 from dashboard.reporting import comparison_words as words
@@ -82,10 +82,11 @@ def _kind(kind: Kind, changes: Sequence[Change]) -> html.Li:
     return html.Li(parts)
 
 
-def _from_to(before: str | None, now: str | None, added: str | None) -> html.Dd:
+def _from_to(before: str | None, now: str | None, added: str | None, control: html.A) -> html.Dd:
     if before is None and now is None:
         return html.Dd(missing())
-    return html.Dd([before or missing(), " → ", now or missing(), f" ({added})" if before and now else ""])
+    words = [before or missing(), " → ", now or missing(), f" ({added})" if before and now else ""]
+    return html.Dd([*words, " ", control])
 
 
 def _share(total: Aggregate) -> str | None:
@@ -96,19 +97,20 @@ def _spent(total: Aggregate) -> str | None:
     return None if total.spent is None else formats.short_money(total.spent)
 
 
-def _totals(found: Comparison) -> html.Dl | None:
+def _totals(context: Context, found: Comparison) -> html.Dl | None:
     both = words.totals(found)
     if both is None:
         return None
     before, now = both
     points = formats.points(words.difference(before.progress, now.progress))
     added = formats.short_money(words.difference(before.spent, now.spent), signed=True)
+    table, milestones, money = words.total_table(found), _("Milestones reached"), _("Money spent")
     return html.Dl(
         [
-            html.Dt(_("Milestones reached")),
-            _from_to(_share(before), _share(now), points),
-            html.Dt(_("Money spent")),
-            _from_to(_spent(before), _spent(now), added),
+            html.Dt(milestones),
+            _from_to(_share(before), _share(now), points, why(context.why(table, 0), milestones)),
+            html.Dt(money),
+            _from_to(_spent(before), _spent(now), added, why(context.why(table, 1), money)),
         ],
         className="facts",
     )
@@ -132,15 +134,17 @@ def since(context: Context) -> list[html.Section]:
     """The section; nothing for a strategy without measures."""
     found = _comparison(context)
     if found is None:
-        why = _obstacle(context) if context.state.measures else None
+        reason = _obstacle(context) if context.state.measures else None
         title = _("Nothing to compare with an earlier evaluation")
-        return [section("veraenderung", title, html.P(why, className="sub"))] if why else []
+        return [section("veraenderung", title, html.P(reason, className="sub"))] if reason else []
     kinds = [(kind, found.by_kind[kind.name]) for kind in KINDS if found.by_kind[kind.name]]
+    table = words.measure_table(found)
     parts = [
         _filtered(context, found),
-        _totals(found),
+        _totals(context, found),
         html.Ul([_kind(kind, changes) for kind, changes in kinds], className="changes"),
-        html.Div(csv_link(context.csv(words.measure_table(found))), className="actions"),
+        html.Div(csv_link(context.csv(table)), className="actions"),
+        as_table(table, why=context.why),
     ]
     shown = [part for part in parts if part is not None]
     return [section("veraenderung", words.heading(found), *shown, sub=words.what_is_compared(found))]

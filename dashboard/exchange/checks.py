@@ -27,7 +27,7 @@ def check_tables(slug: str, tables: Mapping[str, Numbered], unread: Collection[s
     for name, rows in tables.items():
         _check_versions(codebook()[name], rows, notebook)
         _check_references(codebook()[name], rows, codes, unread, notebook)
-    check_rows(tables, unread, notebook)
+    check_rows(tables, notebook)
 
 
 def _check_strategy(slug: str, rows: Numbered, notebook: Notebook) -> None:

@@ -1,12 +1,16 @@
-"""Checks of one row: days in order, what stands beside a value, values that fit their indicator."""
+"""Checks of one row: days in order, what stands beside a value, values that fit their indicator.
+
+What holds between records (target paths, values and reasons, versions) is said once, by the domain's invariants.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from dashboard.codebook import Table, codebook
+from dashboard.domain.values import StatedDay
 from dashboard.exchange.canonical import number_text
 from dashboard.exchange.findings import Notebook
 from dashboard.exchange.package import Row
@@ -23,15 +27,12 @@ _SPANS = (
     ("starts", "ends"),
     ("corridor_from", "corridor_to"),
     ("period_from", "period_to"),
-    ("baseline_year", "target_year"),
-    ("lower", "upper"),
 )
-_MONTHS = {"month": 1, "quarter": 3, "year": 12}
 #: An amount below this beside amounts in thousands of euro is probably one of them (X11).
 _UNLIKELY_CENTS = 100_000
 
 
-def check_rows(tables: Mapping[str, Numbered], unread: Collection[str], notebook: Notebook) -> None:
+def check_rows(tables: Mapping[str, Numbered], notebook: Notebook) -> None:
     """Every check that needs one row, and for indicators the row it refers to."""
     for name, rows in tables.items():
         table = codebook()[name]
@@ -44,20 +45,7 @@ def check_rows(tables: Mapping[str, Numbered], unread: Collection[str], notebook
             notebook.refuse(
                 "strategy.csv", number, "eval_quarter", _("There is no such quarter."), _("Write 1, 2, 3 or 4.")
             )
-    _check_values(tables, unread, notebook)
-
-
-def first_day(day: dt.date, precision: str | None) -> dt.date:
-    """The first day that a stated day may mean: "2020" may mean 1 January 2020."""
-    months = _MONTHS.get(precision or "day")
-    return day.replace(month=max(day.month - months + 1, 1), day=1) if months else day
-
-
-def _ends(row: Row, first: str, last: str) -> tuple:
-    start, end = row[first], row[last]
-    if isinstance(start, dt.date) and isinstance(end, dt.date):
-        return first_day(start, row.get(f"{first}_precision")), end
-    return start, end
+    _check_decimals(tables, notebook)
 
 
 def _check_spans(table: Table, rows: Numbered, notebook: Notebook) -> None:
@@ -65,8 +53,8 @@ def _check_spans(table: Table, rows: Numbered, notebook: Notebook) -> None:
     spans = [span for span in _SPANS if names.issuperset(span)]
     for number, row in rows:
         for first, last in spans:
-            start, end = _ends(row, first, last)
-            if start is not None and end is not None and start > end:
+            start, end = row[first], row[last]
+            if start and end and StatedDay(start, row.get(f"{first}_precision") or "day").first > end:
                 notebook.refuse(
                     f"{table.name}.csv", number, last,
                     _("{last} lies before {first}.", last=last, first=first),
@@ -106,28 +94,15 @@ def _latest(rows: Iterable[tuple[int, Row]]) -> dict[str, Row]:
     return found
 
 
-def _check_values(tables: Mapping[str, Numbered], unread: Collection[str], notebook: Notebook) -> None:
+def _check_decimals(tables: Mapping[str, Numbered], notebook: Notebook) -> None:
     indicators = _latest(tables.get("indicator", ()))
-    definitions = {(row["indicator"], row["version"]) for _n, row in tables.get("definition", ())}
     for number, row in tables.get("indicator_value", ()):
         indicator = indicators.get(row["indicator"])
         if row["value"] is not None and indicator and indicator["decimals"] is not None:
-            _check_decimals(number, row["value"], indicator["decimals"], notebook)
-        if row["value"] is not None and row["missing_reason"]:
-            notebook.refuse(
-                "indicator_value.csv", number, "missing_reason", _("There is a value and a reason for its absence."),
-                _("Empty one of the two."),
-            )  # fmt: skip
-        known = "definition" in unread or (row["indicator"], row["definition"]) in definitions
-        if row["definition"] is not None and not known:
-            notebook.refuse(
-                "indicator_value.csv", number, "definition",
-                _("The indicator has no definition of version {version}.", version=row["definition"]),
-                _("Add it to definition.csv, or correct the version."),
-            )  # fmt: skip
+            _check_places(number, row["value"], indicator["decimals"], notebook)
 
 
-def _check_decimals(number: int, value: Decimal, decimals: int, notebook: Notebook) -> None:
+def _check_places(number: int, value: Decimal, decimals: int, notebook: Notebook) -> None:
     text = number_text(value)
     places = len(text.partition(".")[2])
     if places > decimals:

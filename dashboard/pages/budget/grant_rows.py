@@ -12,12 +12,14 @@ from dashboard.components.pieces import labelled, missing, symbol
 from dashboard.domain.assessment import GrantAssessment
 from dashboard.pages.budget.rows import head, in_thousands, number_cell
 from dashboard.pages.context import Context
+from dashboard.pages.controls import Control
 from dashboard.reporting.money import deadlines as deadline_report
 from dashboard.reporting.money import grants as grant_report
 from dashboard.reporting.money.contradictions import MoneyContradiction
 from dashboard.reporting.money.deadlines import DeadlineLine
 from dashboard.reporting.money.earned import EarnedLine
 from dashboard.reporting.money.own_share import OwnShare, QuotaChange
+from dashboard.reporting.table import Table
 from dashboard.reporting.words import GRANT_STATUS_WORDS
 from dashboard.text import formats
 from dashboard.text.catalog import gettext as _
@@ -46,7 +48,7 @@ def _granted(grant: GrantAssessment) -> Any:
     return missing(_("not granted")) if version and version.status == "applied" else missing()
 
 
-def _grant_row(context: Context, grant: GrantAssessment) -> html.Tr:
+def _grant_row(context: Context, grant: GrantAssessment, control: html.A) -> html.Tr:
     version = grant.version
     entitled: Any = missing() if grant.entitlement is None else formats.money(grant.entitlement)
     drawn: Any = formats.money(grant.drawn)
@@ -56,7 +58,9 @@ def _grant_row(context: Context, grant: GrantAssessment) -> html.Tr:
     quota = version.quota if version else None
     return html.Tr(
         [
-            html.Th([grant.grant.title, html.Small(grant_report.history_words(context.state, grant))], scope="row"),
+            html.Th(
+                [grant.grant.title, html.Small(grant_report.history_words(context.state, grant)), control], scope="row"
+            ),
             number_cell(_("Quota"), missing() if quota is None else formats.percent(quota, 0)),
             number_cell(_("granted"), _granted(grant)),
             number_cell(_("entitlement so far"), entitled),
@@ -66,7 +70,7 @@ def _grant_row(context: Context, grant: GrantAssessment) -> html.Tr:
     )
 
 
-def grant_rows(context: Context, grants: Sequence[GrantAssessment]) -> html.Table:
+def grant_rows(context: Context, grants: Sequence[GrantAssessment], control: Control) -> html.Table:
     """One row a grant; too much drawn is a symbol and a word."""
     heads = [
         (_("Grant"), False),
@@ -76,12 +80,15 @@ def grant_rows(context: Context, grants: Sequence[GrantAssessment]) -> html.Tabl
         (_("drawn"), True),
         (_("can be drawn now"), True),
     ]
-    rows = [_grant_row(context, grant) for grant in grants]
+    rows = [_grant_row(context, grant, control(place, grant.grant.title)) for place, grant in enumerate(grants)]
     return html.Table([head(heads), html.Tbody(rows)], className="blocks")
 
 
-def earned_rows(lines: Sequence[EarnedLine]) -> html.Table:
-    """Word with its abbreviation, figure, sentence."""
+def earned_rows(lines: Sequence[EarnedLine], table: Table, control: Control) -> html.Table:
+    """Word with its abbreviation, figure, sentence; `table` holds the same figures by abbreviation."""
+    places = {row[1]: place for place, row in enumerate(table.rows)}
+    # The forecast is shown as a range from KP to EAC₁.
+    places["EAC"] = places["KP"]
     heads = html.Thead(
         html.Tr([html.Th(word, scope="col") for word in (_("Figure"), _("Value"), _("What it means"))]),
         className="visually-hidden",
@@ -89,7 +96,7 @@ def earned_rows(lines: Sequence[EarnedLine]) -> html.Table:
     rows = [
         html.Tr(
             [
-                html.Th([html.B(line.word), html.Span(f" ({line.short})")], scope="row"),
+                html.Th([html.B(line.word), f" ({line.short}) ", control(places[line.short], line.word)], scope="row"),
                 html.Td(line.figure, className="number"),
                 html.Td(line.sentence),
             ]
@@ -99,7 +106,7 @@ def earned_rows(lines: Sequence[EarnedLine]) -> html.Table:
     return html.Table([heads, html.Tbody(rows)], className="blocks earned-rows")
 
 
-def own_rows(found: OwnShare) -> html.Table:
+def own_rows(found: OwnShare, control: Control) -> html.Table:
     """One row a year: planned as an outline, used solid."""
     amounts = [amount for year in found.years for amount in (year.planned, year.used) if amount is not None]
     scale = max(amounts, default=1)
@@ -107,7 +114,7 @@ def own_rows(found: OwnShare) -> html.Table:
     rows = [
         html.Tr(
             [
-                html.Th(str(year.year), scope="row"),
+                html.Th([str(year.year), control(place, str(year.year))], scope="row"),
                 html.Td(
                     html.Img(src=money_bar(scale=scale, planned=year.planned, spent=year.used), alt=""),
                     className="money-bar",
@@ -116,11 +123,11 @@ def own_rows(found: OwnShare) -> html.Table:
                 number_cell(used, formats.NO_VALUE) if year.used is None else in_thousands(used, year.used),
             ]
         )
-        for year in found.years
+        for place, year in enumerate(found.years)
     ]
     sums = html.Tr(
         [
-            html.Th(_("Sum"), scope="row"),
+            html.Th([_("Sum"), control(len(found.years), _("Sum"))], scope="row"),
             html.Td("", className="money-bar"),
             in_thousands(planned, found.planned),
             in_thousands(used, found.used),
@@ -159,11 +166,11 @@ def quota_bars(change: QuotaChange) -> html.Dl:
     return html.Dl(parts, className="quota-bars")
 
 
-def deadline_rows(lines: Sequence[DeadlineLine]) -> html.Table:
+def deadline_rows(lines: Sequence[DeadlineLine], control: Control) -> html.Table:
     """Day, how far away, what happens, what it concerns; what costs money carries a symbol."""
     heads = [(_("Day"), False), (_("In how many days"), False), (_("What happens"), False), (_("Concerns"), False)]
     rows = []
-    for line in lines:
+    for place, line in enumerate(lines):
         what: Any = line.finding
         if line.costs:
             what = html.Span([symbol("red" if line.critical else "yellow"), html.B(line.finding)], className="costs")
@@ -171,7 +178,7 @@ def deadline_rows(lines: Sequence[DeadlineLine]) -> html.Table:
             html.Tr(
                 [
                     html.Th(formats.day(line.day), scope="row"),
-                    html.Td(deadline_report.left_words(line)),
+                    html.Td([html.P(deadline_report.left_words(line)), control(place, line.finding)]),
                     html.Td(what),
                     html.Td(line.about),
                 ]

@@ -11,6 +11,7 @@ from dashboard.components.tables import csv_link
 from dashboard.pages.budget import grant_rows, rows
 from dashboard.pages.budget.rows import take
 from dashboard.pages.context import Context
+from dashboard.pages.controls import controls
 from dashboard.reporting.budget import Budget
 from dashboard.reporting.money import (
     contradictions,
@@ -30,6 +31,7 @@ def field_section(context: Context, found: Budget) -> html.Section | None:
     lines, whole = found.fields
     if not lines or found.scope.field:
         return None
+    table = fields.table(lines, whole)
     sub = _(
         "Forecast: what is planned and what the measures are expected to cost more or less. Click on a field to see its money alone."
     )
@@ -37,9 +39,9 @@ def field_section(context: Context, found: Budget) -> html.Section | None:
         "handlungsfelder",
         fields.heading(lines, whole),
         rows.key_line(),
-        rows.field_rows(context, lines, whole),
+        rows.field_rows(context, lines, whole, controls(context, table)),
         html.P(_("Rounding differences are possible."), className="note"),
-        take(context, fields.table(lines, whole)),
+        take(context, table),
         sub=sub,
     )
 
@@ -47,14 +49,15 @@ def field_section(context: Context, found: Budget) -> html.Section | None:
 def grant_section(context: Context, found: Budget) -> html.Section | None:
     if not found.grants:
         return None
+    table = grants.table(context.state, found.grants)
     sub = _(
         "Entitlement: eligible payments times quota, at most what is approved. What may be drawn is the entitlement less what is drawn."
     )
     return section(
         "foerderungen",
         grants.heading(found.grants),
-        grant_rows.grant_rows(context, found.grants),
-        take(context, grants.table(context.state, found.grants)),
+        grant_rows.grant_rows(context, found.grants, controls(context, table)),
+        take(context, table),
         sub=sub,
     )
 
@@ -73,14 +76,15 @@ def earned_section(context: Context, found: Budget) -> html.Section:
             ),
         )
     reported = found.cost_reports
-    links = [csv_link(context.csv(earned.table(found.earned)))]
+    table = earned.table(found.earned)
+    links = [csv_link(context.csv(table))]
     if reported:
         href = context.csv(cost_reports.table(reported))
         links.append(action_link(_("Cost forecasts as reported (CSV)"), href, icon="download", download=True))
     return section(
         "fertigstellungswert",
         title,
-        grant_rows.earned_rows(lines),
+        grant_rows.earned_rows(lines, table, controls(context, table)),
         *(html.P(cost_reports.sentence(report), className="note") for report in reported),
         html.Div(links, className="actions"),
         sub=earned.basis(found.earned),
@@ -134,7 +138,7 @@ def own_section(context: Context, found: Budget) -> html.Section | None:
         return _only_whole(context, "eigenanteil", _("The own share by year"))
     table = own_share.table(found.own)
     sub = _("Used own money: payments less what grants pay for them and what third parties paid.")
-    left = html.Div([grant_rows.own_rows(found.own), take(context, table)])
+    left = html.Div([grant_rows.own_rows(found.own, controls(context, table)), take(context, table)])
     return section(
         "eigenanteil", title, html.Div([left, html.Div(_own_words(found), className="words")], className="two"), sub=sub
     )
@@ -159,7 +163,7 @@ def source_section(context: Context, found: Budget) -> html.Section | None:
     return section(
         "geldquellen",
         _("Where the money comes from"),
-        rows.source_rows(found.sources),
+        rows.source_rows(found.sources, controls(context, table)),
         html.P(_("Rounding differences are possible."), className="note"),
         *note,
         links,

@@ -14,6 +14,7 @@ from dashboard.components.pieces import labelled, missing
 from dashboard.components.tables import csv_link
 from dashboard.domain.ratios import total
 from dashboard.pages.context import Context
+from dashboard.pages.controls import Control
 from dashboard.reporting.money.fields import FieldMoney
 from dashboard.reporting.money.sources import Source
 from dashboard.reporting.money.years import YearMoney
@@ -59,7 +60,7 @@ def key_line() -> html.P:
     return html.P([html.Span([html.Img(src=key_symbol(name), alt=""), word]) for name, word in signs], className="key")
 
 
-def _field_row(context: Context, line: FieldMoney, scale: int, sum_: bool) -> html.Tr:
+def _field_row(context: Context, line: FieldMoney, scale: int, control: html.A, *, sum_: bool) -> html.Tr:
     name: Any = line.title
     if line.code:
         name = html.A(line.title, href=context.address.href(handlungsfeld=line.code))
@@ -78,7 +79,7 @@ def _field_row(context: Context, line: FieldMoney, scale: int, sum_: bool) -> ht
         )
     return html.Tr(
         [
-            html.Th(title, scope="row"),
+            html.Th([*title, control], scope="row"),
             html.Td("" if sum_ else html.Img(src=bar, alt=""), className="money-bar"),
             in_thousands(_("planned"), line.planned),
             in_thousands(_("spent"), line.spent),
@@ -90,7 +91,7 @@ def _field_row(context: Context, line: FieldMoney, scale: int, sum_: bool) -> ht
     )
 
 
-def field_rows(context: Context, lines: Sequence[FieldMoney], whole: FieldMoney) -> html.Table:
+def field_rows(context: Context, lines: Sequence[FieldMoney], whole: FieldMoney, control: Control) -> html.Table:
     """One row a field with its bar on a scale that all rows share, and the sum."""
     amounts = [amount for line in lines for amount in (line.planned, line.forecast, line.spent) if amount is not None]
     scale = max(amounts, default=1)
@@ -103,13 +104,14 @@ def field_rows(context: Context, lines: Sequence[FieldMoney], whole: FieldMoney)
         (_("forecast"), True),
         (_("deviation"), True),
     ]
-    rows = [_field_row(context, line, scale, False) for line in lines]
-    return html.Table(
-        [head(heads), html.Tbody([*rows, _field_row(context, whole, scale, True)])], className="blocks money-rows"
-    )
+    rows = [
+        _field_row(context, line, scale, control(place, line.title), sum_=False) for place, line in enumerate(lines)
+    ]
+    rows.append(_field_row(context, whole, scale, control(len(lines), whole.title), sum_=True))
+    return html.Table([head(heads), html.Tbody(rows)], className="blocks money-rows")
 
 
-def year_rows(lines: Sequence[YearMoney], this_year: int) -> html.Table:
+def year_rows(lines: Sequence[YearMoney], this_year: int, control: Control) -> html.Table:
     """One row a year; what lies in the future, or is over, cannot have a value yet."""
     words = [
         (_("planned"), "planned"),
@@ -134,8 +136,13 @@ def year_rows(lines: Sequence[YearMoney], this_year: int) -> html.Table:
         return number_cell(word, formats.NO_VALUE) if never and amount is None else in_thousands(word, amount)
 
     body = [
-        html.Tr([html.Th(str(line.year), scope="row"), *(cell(line, word, name) for word, name in shown)])
-        for line in lines
+        html.Tr(
+            [
+                html.Th([str(line.year), control(place, str(line.year))], scope="row"),
+                *(cell(line, word, name) for word, name in shown),
+            ]
+        )
+        for place, line in enumerate(lines)
     ]
     sums = [
         number_cell(word, formats.NO_VALUE)
@@ -143,18 +150,19 @@ def year_rows(lines: Sequence[YearMoney], this_year: int) -> html.Table:
         else in_thousands(word, total(getattr(x, name) for x in lines))
         for word, name in shown
     ]
-    body.append(html.Tr([html.Th(_("Sum"), scope="row"), *sums], className="sum"))
+    title = html.Th([_("Sum"), control(len(lines), _("Sum"))], scope="row")
+    body.append(html.Tr([title, *sums], className="sum"))
     heads = [(_("Year, in thousand €"), False), *((word, True) for word, _name in shown)]
     return html.Table([head(heads), html.Tbody(body)], className="blocks")
 
 
-def source_rows(found: Sequence[Source]) -> html.Table:
+def source_rows(found: Sequence[Source], control: Control) -> html.Table:
     """One row a source, planned by year; in-kind contributions are work and stand below the sum."""
     years = sorted({year for source in found for year in source.planned if year is not None})
     shown = years if len(years) <= _MOST_YEARS else []
     words = [*map(str, shown), _("planned"), _("earned or used"), _("received")]
 
-    def row(name: str, sources: Sequence[Source], *, sum_: bool) -> html.Tr:
+    def row(place: int, name: str, sources: Sequence[Source], *, sum_: bool) -> html.Tr:
         amounts = [total(source.planned.get(year) for source in sources) for year in shown]
         amounts += [total(source.planned_total for source in sources), total(source.earned for source in sources)]
         cells = [
@@ -165,11 +173,13 @@ def source_rows(found: Sequence[Source]) -> html.Table:
         cells.append(
             number_cell(words[-1], formats.NO_VALUE) if received is None else in_thousands(words[-1], received)
         )
-        return html.Tr([html.Th(name, scope="row"), *cells], className="sum" if sum_ else None)
+        title = html.Th([name, control(place, name)], scope="row")
+        return html.Tr([title, *cells], className="sum" if sum_ else None)
 
     money = [source for source in found if source.kind != "in_kind"]
-    body = [row(source.title, [source], sum_=False) for source in money]
-    body.append(row(_("Sum"), money, sum_=True))
-    body += [row(source.title, [source], sum_=False) for source in found if source.kind == "in_kind"]
+    work = [source for source in found if source.kind == "in_kind"]
+    body = [row(place, source.title, [source], sum_=False) for place, source in enumerate(money)]
+    body.append(row(len(money), _("Sum"), money, sum_=True))
+    body += [row(place, source.title, [source], sum_=False) for place, source in enumerate(work, start=len(money) + 1)]
     heads = [(_("Source of money, in thousand €"), False), *((word, True) for word in words)]
     return html.Table([head(heads), html.Tbody(body)], className="blocks")

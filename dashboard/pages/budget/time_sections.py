@@ -13,6 +13,7 @@ from dashboard.pages.budget import bars, grant_rows, rows
 from dashboard.pages.budget.curve import money_over_time
 from dashboard.pages.budget.rows import take
 from dashboard.pages.context import Context
+from dashboard.pages.controls import controls
 from dashboard.reporting.budget import Budget
 from dashboard.reporting.money import (
     curve,
@@ -48,6 +49,7 @@ def scale_section(context: Context, found: Budget) -> html.Section:
             table=table,
             csv=context.csv(table),
             origin=context.origin,
+            why=context.why,
             open_=False,
         ),
         sub=sentence,
@@ -116,6 +118,7 @@ def curve_section(context: Context, found: Budget) -> html.Section:
     own = found.own if found.scope.field is None else None
     by_year = years.money_by_year(found.scope, found.curve, own)
     this_year = found.scope.fiscal_year(found.scope.as_of)
+    year_table = years.table(by_year)
     return section(
         "verlauf",
         title,
@@ -127,10 +130,11 @@ def curve_section(context: Context, found: Budget) -> html.Section:
             table=curve.month_table(found.curve, short=True),
             csv=context.csv(table),
             origin=context.origin,
+            why=context.why,
         ),
         html.H3(_("Year by year"), className="apart"),
-        rows.year_rows(by_year, this_year),
-        take(context, years.table(by_year)),
+        rows.year_rows(by_year, this_year, controls(context, year_table)),
+        take(context, year_table),
         sub=measure,
     )
 
@@ -144,9 +148,9 @@ def deadline_section(context: Context, found: Budget) -> html.Section | None:
         if costing
         else _("Days that matter for the money")
     )
-    return section(
-        "fristen", title, grant_rows.deadline_rows(found.deadlines), take(context, deadlines.table(found.deadlines))
-    )
+    table = deadlines.table(found.deadlines)
+    shown = grant_rows.deadline_rows(found.deadlines, controls(context, table))
+    return section("fristen", title, shown, take(context, table))
 
 
 def year_section(context: Context, found: Budget) -> html.Section | None:
@@ -171,9 +175,10 @@ def year_section(context: Context, found: Budget) -> html.Section | None:
         table=table,
         csv=context.csv(table),
         origin=context.origin,
+        why=context.why,
         open_=False,
     )
-    left = html.Div([html_table(parts), take(context, parts)])
+    left = html.Div([html_table(parts, context.why), take(context, parts)])
     shown: list[Any] = [html.Div([left, picture], className="beside")]
     note = year.note(budget)
     if note:

@@ -13,6 +13,7 @@ from dashboard.components.filters import bar, choice
 from dashboard.components.pieces import empty, light, section
 from dashboard.components.tables import csv_link
 from dashboard.pages.context import Context
+from dashboard.pages.controls import controls
 from dashboard.pages.filters import field_filter
 from dashboard.pages.monitoring import figures, rows, sections
 from dashboard.reporting.monitoring import Monitoring, monitoring, words
@@ -113,6 +114,7 @@ def _picture(context: Context, report: Monitoring, table: Table) -> html.Section
         table=replace(table, rows=table.rows[:MOST_ROWS]),
         csv=context.csv(table),
         origin=context.origin,
+        why=context.why,
     )
     below = f"{measure} {unrated}" if unrated else measure
     return section("zielpfad", title, _counts(report), html.Div(chart, className="path-dots"), sub=below)
@@ -159,7 +161,7 @@ def _indicators(context: Context, report: Monitoring, table: Table) -> html.Sect
     return section(
         "kontrollindikatoren",
         _("All control indicators") if not report.field else _("The control indicators of this field"),
-        rows.table(report, report_tables.field_title(report, None)),
+        rows.table(report, report_tables.field_title(report, None), controls(context, table)),
         html.P(method, className="note"),
         html.Div(csv_link(context.csv(table)), className="actions"),
         sub=sub,

@@ -12,6 +12,7 @@ from dash import html
 from dashboard.charts.images import bar
 from dashboard.charts.spark import Point, spark
 from dashboard.components.pieces import labelled, light, missing
+from dashboard.pages.controls import Control
 from dashboard.reporting.monitoring import Monitoring, words
 from dashboard.reporting.monitoring.rows import IndicatorYear
 from dashboard.reporting.monitoring.series import Series
@@ -111,7 +112,7 @@ def _about(row: IndicatorYear) -> html.Details:
     return html.Details([html.Summary(indicator.title), html.Dl(items)], className="about")
 
 
-def _name(row: IndicatorYear) -> html.Th:
+def _name(row: IndicatorYear, control: html.A) -> html.Th:
     indicator = row.indicator
     level = words.LEVELS.get(indicator.level)
     facts = " · ".join(part for part in (indicator.code, indicator.unit, str(level) if level else None) if part)
@@ -119,7 +120,7 @@ def _name(row: IndicatorYear) -> html.Th:
     if row.goals:
         lines.append(html.Small(_("Goal: {goals}", goals=", ".join(goal.title for goal in row.goals))))
     lines += [html.Small(note, className="remark") for note in words.notes(row)]
-    return html.Th(lines, scope="row")
+    return html.Th([*lines, control], scope="row")
 
 
 def _this_year(row: IndicatorYear) -> list[Any]:
@@ -153,11 +154,11 @@ def _tendency(row: IndicatorYear) -> list[Any]:
     return [heading, html.Small(outlook)]
 
 
-def _row(row: IndicatorYear, series: Series, years: tuple[float, float], number: int) -> html.Tr:
+def _row(row: IndicatorYear, series: Series, years: tuple[float, float], number: int, control: html.A) -> html.Tr:
     before = [_number(row, row.before)] if row.before is not None else [missing()]
     return html.Tr(
         [
-            _name(row),
+            _name(row, control),
             html.Td(_picture(row, series, years, number), className="series"),
             html.Td(before, className="number", **labelled(str(number - 1))),
             html.Td(_this_year(row), className="number", **labelled(str(number))),
@@ -174,11 +175,12 @@ def _group(title: str, rows: Sequence[IndicatorYear]) -> html.Tr:
     return html.Tr(html.Th([title, html.Small(count)], colSpan=7, scope="colgroup"), className="group")
 
 
-def table(report: Monitoring, none: str) -> html.Table:
+def table(report: Monitoring, none: str, control: Control) -> html.Table:
     """All rows by field; `none` is the heading of those that belong to no field. Below 1000 px each row is a block."""
     series = {row.indicator.code: report.series(row) for row in report.shown}
     years = drawn_years(report, series.values())
     number = report.number
+    places = {row.indicator.code: place for place, row in enumerate(report.rows)}
     heads = [
         html.Th(_("Control indicator"), scope="col"),
         html.Th(_("Baseline, path, target"), scope="col"),
@@ -193,5 +195,7 @@ def table(report: Monitoring, none: str) -> html.Table:
         if len(report.groups) > 1 or field is not None:
             whole = [row for row in report.rows if row.field == (field.code if field else None)]
             body.append(_group(field.title if field else none, whole))
-        body += [_row(row, series[row.indicator.code], years, number) for row in rows]
+        for row in rows:
+            why = control(places[row.indicator.code], row.indicator.title)
+            body.append(_row(row, series[row.indicator.code], years, number, why))
     return html.Table([html.Thead(html.Tr(heads)), html.Tbody(body)], className="indicators")

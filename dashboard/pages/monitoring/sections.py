@@ -11,6 +11,7 @@ from dashboard.components import cells
 from dashboard.components.pieces import empty, labelled, light, missing, section
 from dashboard.components.tables import csv_link, html_table
 from dashboard.pages.context import Context
+from dashboard.pages.controls import Control, controls
 from dashboard.reporting.monitoring import Monitoring, tables, words
 from dashboard.reporting.monitoring.context import ContextLine
 from dashboard.reporting.monitoring.data import MissingLine
@@ -52,7 +53,7 @@ def _since(line: MissingLine) -> Any:
     return words.since(line.days) if line.days is not None else ""
 
 
-def _missing_item(line: MissingLine) -> html.Li:
+def _missing_item(line: MissingLine, control: html.A) -> html.Li:
     reason, supplier = _missing_reason(line), line.supplier
     who: list[Any] = [html.B(supplier.body)] if supplier.body else []
     if supplier.role:
@@ -61,7 +62,7 @@ def _missing_item(line: MissingLine) -> html.Li:
         [
             html.Div([html.B(_missing_title(line)), html.Small(reason) if reason else ""]),
             html.Div(who or missing(_("no responsible body stated"))),
-            html.Div(_since(line), className="since"),
+            html.Div([_since(line), *([] if line.days is None or line.excused else [" ", control])], className="since"),
         ]
     )
 
@@ -75,7 +76,10 @@ def missing_section(context: Context, report: Monitoring, table: Table) -> html.
         return section("fehlt", title, html.P(_("No value that was due is missing."), className="sub"))
     owed = [line for line in report.missing if not line.excused]
     sub = None if owed else _("All that is missing is excused.")
-    items = [_missing_item(line) for line in report.missing[:_MOST_LINES]]
+    control = controls(context, table)
+    items = [
+        _missing_item(line, control(n, _missing_title(line))) for n, line in enumerate(report.missing[:_MOST_LINES])
+    ]
     more = len(report.missing) - len(items)
     if more > 0:
         items.append(html.Li(ngettext("and {n} more in the data (CSV)", "and {n} more in the data (CSV)", more)))
@@ -94,7 +98,7 @@ def _goal_effect(line: GoalLine) -> list[Any]:
     return [html.B(formats.percent(line.found.effect, places=0), className="now"), html.Small(coverage)]
 
 
-def _goal_row(line: GoalLine, number: int) -> html.Tr:
+def _goal_row(line: GoalLine, number: int, control: html.A) -> html.Tr:
     measures: list[Any] = (
         [", ".join(measure.code for measure in line.measures)] if line.measures else [missing(_("none stated"))]
     )
@@ -110,7 +114,7 @@ def _goal_row(line: GoalLine, number: int) -> html.Tr:
     gaps = [missing(gap) for gap in tables.goal_gaps(line, number)]
     return html.Tr(
         [
-            html.Th([html.B(line.goal.title), html.Small(line.goal.intended_effect)], scope="row"),
+            html.Th([html.B(line.goal.title), html.Small(line.goal.intended_effect), control], scope="row"),
             html.Td(measures, **labelled(_("Measures"))),
             html.Td(indicators, **labelled(_("Control indicators")), className="codes-down"),
             html.Td(_goal_effect(line), **labelled(_("Effect"))),
@@ -130,10 +134,12 @@ def _goals_title(report: Monitoring) -> str:
     return _("Every goal is measured")
 
 
-def _goals_grid(report: Monitoring) -> html.Table:
+def _goals_grid(report: Monitoring, control: Control) -> html.Table:
     words_ = (_("Goal"), _("Measures"), _("Control indicators"), _("Effect"), _("What is missing"))
     head = html.Thead(html.Tr([html.Th(word, scope="col") for word in words_]))
-    body = html.Tbody([_goal_row(line, report.number) for line in report.goals])
+    body = html.Tbody(
+        [_goal_row(line, report.number, control(n, line.goal.title)) for n, line in enumerate(report.goals)]
+    )
     return html.Table([head, body], className="blocks goals")
 
 
@@ -163,7 +169,9 @@ def goals_section(context: Context, report: Monitoring, table: Table) -> html.Se
         "value that is still fresh and capped to 0 to 100 %; rated from a coverage of 60 % on.",
         day=formats.day(report.year.day),
     )
-    return section("ziele", _goals_title(report), _goals_grid(report), _actions(context, table), sub=sub)
+    return section(
+        "ziele", _goals_title(report), _goals_grid(report, controls(context, table)), _actions(context, table), sub=sub
+    )
 
 
 def _stated(line: ContextLine, before: bool) -> list[Any]:
@@ -189,7 +197,7 @@ def _quality(line: ContextLine) -> Any:
     return found or missing()
 
 
-def _context_row(line: ContextLine, heads: Sequence[str]) -> html.Tr:
+def _context_row(line: ContextLine, heads: Sequence[str], control: html.A) -> html.Tr:
     note = line.row.note if line.row else None
     values = [
         html.Td(_stated(line, before=before), className="number", **labelled(head))
@@ -197,7 +205,7 @@ def _context_row(line: ContextLine, heads: Sequence[str]) -> html.Tr:
     ]
     return html.Tr(
         [
-            html.Th([line.indicator.title, html.Small(line.indicator.unit)], scope="row"),
+            html.Th([line.indicator.title, html.Small(line.indicator.unit), control], scope="row"),
             *values,
             html.Td([_quality(line), html.Small(note) if note else ""], **labelled(_("Quality"))),
             html.Td(line.source or missing(), **labelled(_("Source"))),
@@ -205,14 +213,14 @@ def _context_row(line: ContextLine, heads: Sequence[str]) -> html.Tr:
     )
 
 
-def _context_grid(report: Monitoring, lines: Sequence[ContextLine], head: str) -> html.Table:
+def _context_grid(report: Monitoring, lines: Sequence[ContextLine], head: str, control: Control) -> html.Table:
     """Last year and this year; where only documents state single values, the value alone."""
     heads = [str(report.number)] if report.rows and report.known else [_("Value")]
     if any(line.before for line in lines):
         heads = [str(report.number - 1), str(report.number)]
     cols = [html.Th(text, scope="col", className="number") for text in heads]
     first = [html.Th(head, scope="col"), *cols, html.Th(_("Quality"), scope="col"), html.Th(_("Source"), scope="col")]
-    body = [_context_row(line, heads) for line in lines]
+    body = [_context_row(line, heads, control(n, line.indicator.title)) for n, line in enumerate(lines)]
     return html.Table([html.Thead(html.Tr(first)), html.Tbody(body)], className="blocks context")
 
 
@@ -225,7 +233,7 @@ def context_section(context: Context, report: Monitoring, table: Table) -> html.
     return section(
         "kontext",
         title,
-        _context_grid(report, report.context, _("Context indicator")),
+        _context_grid(report, report.context, _("Context indicator"), controls(context, table)),
         _actions(context, table),
         sub=sub,
     )
@@ -237,9 +245,10 @@ def multiplier_section(context: Context, report: Monitoring, table: Table) -> ht
         return None
     parts: list[Any] = []
     if report.multiplier:
-        parts += [html_table(table), _actions(context, table)]
+        parts += [html_table(table, context.why), _actions(context, table)]
     if report.multiplier_indicators:
-        parts.append(_context_grid(report, report.multiplier_indicators, _("Indicator")))
+        control = controls(context, tables.multiplier_indicators_table(report))
+        parts.append(_context_grid(report, report.multiplier_indicators, _("Indicator"), control))
     sub = _("How far the strategy is taken up elsewhere. It is no effect in the town and is never added up.")
     return section("multiplikator", _("Multiplier effect, apart from the effect"), *parts, sub=sub)
 
@@ -259,7 +268,7 @@ def completeness_section(context: Context, report: Monitoring, table: Table) -> 
         "Excused is what was not collected, with a reason.",
         day=formats.day(report.assessment.state.as_of),
     )
-    return section("vollstaendigkeit", title, html_table(table), _actions(context, table), sub=sub)
+    return section("vollstaendigkeit", title, html_table(table, context.why), _actions(context, table), sub=sub)
 
 
 def sources_section(context: Context, report: Monitoring, table: Table) -> html.Section | None:

@@ -6,7 +6,6 @@ from typing import Any
 from urllib.parse import unquote
 
 from dash import ClientsideFunction, Dash, Input, Output
-from flask import Response, g, request
 from sqlalchemy import Engine
 
 from dashboard.codebook import CODEBOOK_PATH
@@ -16,38 +15,19 @@ from dashboard.reader import Reader
 from dashboard.settings import Settings, is_loopback
 from dashboard.storage.engine import create_engine
 from dashboard.text import catalog
-from dashboard.web import gate, headers, health, static_files, table_routes, why_routes
-from dashboard.web.asked import refusal
+from dashboard.web import gate, headers, health, static_files, steps, table_routes, why_routes
+from dashboard.web.api import routes as api_routes
 from dashboard.web.dash_internals import QuietDash, set_up
 from dashboard.web.index import index_template
 
 ASSETS = CODEBOOK_PATH.parent.parent / "assets"
 
 
-def _answer_pages(app: QuietDash, reader: Reader, base: str, assets: str) -> None:
-    """The first response of a page carries its content; what cannot be shown is a 404 or 400 with a sentence."""
-    server = app.server
-    #: What no other route answers: Dash's rules for the index and for everything below it.
-    rules = (base, f"{base}<path:path>")
-
-    @server.before_request
-    def first_response() -> Response | None:
-        if request.method not in ("GET", "HEAD") or request.url_rule is None or request.url_rule.rule not in rules:
-            return None
-        query = request.query_string.decode("utf-8", "replace")
-        try:
-            address = render.resolve(request.path, query, base)
-            g.first_page = render.first_page(reader, address, request.path, f"?{query}" if query else "")
-        except (NotFound, BadParameter) as error:
-            return refusal(error, base=base, assets=assets)
-        return Response(app.index(), mimetype="text/html")
-
-
 def _answer_steps(app: Dash, reader: Reader, base: str) -> None:
-    """Every step inside the page: a link, a filter, the back button."""
+    """Every step inside the page: a link, a filter, the back button. Most are answered before Dash asks (`web.steps`)."""
 
     @app.callback(
-        Output("page", "children"),
+        Output(steps.SHOWN, "children"),
         Input("url", "pathname"),
         Input("url", "search"),
         prevent_initial_call=True,
@@ -97,7 +77,10 @@ def create_app(settings: Settings, engine: Engine | None = None) -> Dash:
     health.install(app.server, engine, base)
     table_routes.install(app.server, reader, base, assets)
     why_routes.install(app.server, reader, base, assets)
-    _answer_pages(app, reader, base, assets)
+    # The open data are those of the public, also where the pages show the internal view.
+    public = reader if audience == "public" else Reader(engine, today=settings.current_day, audience="public")
+    api_routes.install(app.server, public, base, assets)
+    steps.install(app, steps.Pages(app, reader, base, assets), base)
     _answer_steps(app, reader, base)
     set_up(app)
     return app

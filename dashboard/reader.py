@@ -22,7 +22,7 @@ from dashboard.domain.state import StrategyState, back_to
 from dashboard.reporting.comparison import key_date_before
 from dashboard.reporting.strategies import StrategyLine
 from dashboard.storage import read
-from dashboard.storage.engine import reading
+from dashboard.storage.engine import asking, reading
 from dashboard.storage.pause import collector_paused
 
 #: Records kept at the most, over all states; historical states leave first.
@@ -35,6 +35,18 @@ class _Key(NamedTuple):
     as_of: dt.date
     known_on: dt.date | None
     audience: str
+
+
+class Moment(NamedTuple):
+    """All that a strategy's pages depend on besides their address: which data, as of which day, for whom."""
+
+    key: _Key
+    default_stand: dt.date
+
+    @property
+    def historical(self) -> bool:
+        """Whether another day is shown than the one the pages open with."""
+        return self.key.as_of != self.default_stand or self.key.known_on is not None
 
 
 @dataclass(frozen=True)
@@ -73,44 +85,64 @@ class Reader:
 
     def __init__(self, engine: Engine, *, today: Callable[[], dt.date], audience: str) -> None:
         self.engine, self.today, self.audience = engine, today, audience
+        self._questions = asking(engine)
         self._kept: OrderedDict[_Key, _Kept] = OrderedDict()
         self._weight: dict[_Key, int] = {}
-        self._openings: dict[tuple[str, int], tuple[bool, dt.date]] = {}
+        self._openings: dict[str, tuple[int, tuple[bool, dt.date]]] = {}
         #: Lines of the list of strategies that are not stored, by short name, with their version and day.
         self.lines: dict[str, tuple[tuple[int, dt.date], StrategyLine]] = {}
-        self._lock = Lock()
+        self._lock, self._one_at_a_time = Lock(), Lock()
 
     def slugs(self) -> tuple[str, ...]:
         """Short names of all strategies."""
         with reading(self.engine) as connection:
             return read.slugs(connection)
 
-    def view(self, slug: str, stand: dt.date | None = None, known_on: dt.date | None = None) -> View | None:
-        """The strategy as of `stand`, as known on `known_on`; None where there is no such strategy.
-
-        Raises NotFound where it was not known yet on that day.
+    def moment(self, slug: str, stand: dt.date | None = None, known_on: dt.date | None = None) -> Moment | None:
+        """What there is to show, by one version check; None where there is no such strategy.
 
         Without `stand`, `known_on` is the day for both; without both the page opens as of today where the strategy
         is live, else as of its Datenstand. A day after the Datenstand of a strategy whose papers end is that day.
         """
-        with reading(self.engine) as connection:
+        with self._questions.connect() as connection:
             version = read.version(connection, slug)
             if version is None:
                 return None
-            opening = self._openings.get((slug, version)) or read.opening(connection, slug)
+            known, opening = self._openings.get(slug, (None, None))
+            if known != version or opening is None:
+                opening = read.opening(connection, slug)
             if opening is None:
                 return None
-            self._openings[slug, version] = opening
-            live, data_as_of = opening
-            last = self.today() if live else data_as_of
-            asked = stand or known_on or last
-            key = _Key(slug, version, min(asked, last), known_on, self.audience)
-            kept = self._recall(key)
-            if kept is None:
-                assessment = _assessed(read.strategy_state(connection, slug, key.as_of, known_on, self.audience))
-                kept = _Kept(assessment, historical=asked != last or known_on is not None)
-                self._keep(key, kept)
-        return View(kept.assessment, last, version, lambda: kept.earlier)
+        self._openings[slug] = version, opening
+        live, data_as_of = opening
+        last = self.today() if live else data_as_of
+        as_of = min(stand or known_on or last, last)
+        return Moment(_Key(slug, version, as_of, known_on, self.audience), last)
+
+    def view(self, slug: str, stand: dt.date | None = None, known_on: dt.date | None = None) -> View | None:
+        """The strategy of that moment; None where there is no such strategy.
+
+        Raises NotFound where it was not known yet on that day.
+        """
+        moment = self.moment(slug, stand, known_on)
+        return self.view_at(moment) if moment else None
+
+    def view_at(self, moment: Moment) -> View:
+        """The strategy of a moment, or of a later version where it was written since. Raises NotFound."""
+        kept = self._recall(moment.key)
+        if kept is None:
+            with self._one_at_a_time:  # who asks for the same meanwhile finds it; others share the processor anyway
+                kept = self._recall(moment.key) or self._read(moment)
+        return View(kept.assessment, moment.default_stand, moment.key.version, lambda: kept.earlier)
+
+    def _read(self, moment: Moment) -> _Kept:
+        slug, _version, as_of, known_on, audience = moment.key
+        with reading(self.engine) as connection:
+            version = read.version(connection, slug)
+            state = read.strategy_state(connection, slug, as_of, known_on, audience)
+        kept = _Kept(_assessed(state), historical=moment.historical)
+        self._keep(moment.key._replace(version=version or 0), kept)
+        return kept
 
     def _recall(self, key: _Key) -> _Kept | None:
         with self._lock:

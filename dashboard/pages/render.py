@@ -17,7 +17,7 @@ from dashboard.pages import PAGE_OF, PAGES
 from dashboard.pages.address import Address, parse
 from dashboard.pages.context import Context
 from dashboard.pages.strategies import layout as strategies_layout
-from dashboard.reader import Reader
+from dashboard.reader import Moment, Reader
 from dashboard.text.catalog import gettext as _
 
 
@@ -38,11 +38,17 @@ def resolve(path: str, query: str, base: str) -> Address:
     return address
 
 
-def context_of(reader: Reader, address: Address) -> Context:
-    """The strategy that the address asks for, assessed; raises NotFound."""
-    view = reader.view(address.slug, address.params.stand, address.params.bekannt)
-    if view is None:
+def moment_of(reader: Reader, address: Address) -> Moment:
+    """Which data of which day the address asks for; raises NotFound."""
+    moment = reader.moment(address.slug, address.params.stand, address.params.bekannt)
+    if moment is None:
         raise NotFound(_("There is no strategy “{slug}” here.", slug=address.slug))
+    return moment
+
+
+def context_of(reader: Reader, address: Address, moment: Moment | None = None) -> Context:
+    """The strategy that the address asks for, assessed; `moment` where it is known already. Raises NotFound."""
+    view = reader.view_at(moment or moment_of(reader, address))
     return Context(address, view.assessment, view.default_stand, reader.audience, view.earlier)
 
 
@@ -95,9 +101,9 @@ def _front_page(reader: Reader, address: Address) -> tuple[str, html.Div]:
     return title, frame.frame(parts, title=title)
 
 
-def page(reader: Reader, address: Address) -> tuple[str, html.Div]:
+def page(reader: Reader, address: Address, moment: Moment | None = None) -> tuple[str, html.Div]:
     """Window title and the whole page. Raises NotFound or BadParameter."""
-    return _strategy_page(context_of(reader, address)) if address.slug else _front_page(reader, address)
+    return _strategy_page(context_of(reader, address, moment)) if address.slug else _front_page(reader, address)
 
 
 def problem(address_base: str, error: NotFound | BadParameter) -> html.Div:
@@ -148,7 +154,7 @@ def _noscript(title: str, address: Address) -> Markup:
     )
 
 
-def first_page(reader: Reader, address: Address, path: str, search: str) -> FirstPage:
+def first_page(reader: Reader, address: Address, path: str, search: str, moment: Moment | None = None) -> FirstPage:
     """Everything the first response needs; `path` as the browser writes it."""
-    title, body = page(reader, address)
+    title, body = page(reader, address, moment)
     return FirstPage(title, shell(body, quote(path), search), _noscript(title, address))

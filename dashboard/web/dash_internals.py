@@ -12,6 +12,7 @@ from collections.abc import Callable
 from typing import Any
 
 import dash
+from dash._utils import to_json
 from flask import g
 from plotly.utils import PlotlyJSONEncoder
 
@@ -47,6 +48,17 @@ def set_up(app: dash.Dash) -> None:
     """Do now what Dash would do at the first request. Call once, at the end of the factory."""
     with app.server.test_request_context(app.config.requests_pathname_prefix or "/"):
         app._setup_server()
+
+
+def update_body(output: str, value: Any) -> bytes:
+    """What Dash answers when the callback of this one output gives this value; a test compares."""
+    component_id, _, prop = output.rpartition(".")
+    return to_json({"multi": True, "response": {component_id: {prop: value}}}).encode()
+
+
+def script_hashes(app: dash.Dash) -> str:
+    """The hashes of Dash's inline scripts for the content policy; they are fixed once the app is set up."""
+    return " ".join(f"'{value}'" if not value.startswith("'") else value for value in app.csp_hashes())
 
 
 def registered_callback(app: dash.Dash, output: str) -> dict[str, Any] | None:

@@ -12,12 +12,14 @@ from urllib.parse import urlsplit
 
 import dash
 from dash.exceptions import DependencyException
-from flask import Flask, Response, request
+from flask import Flask, Response, g, request
 from werkzeug.exceptions import BadRequest, Forbidden, HTTPException, MethodNotAllowed, NotFound, RequestEntityTooLarge
 
+from dashboard.web.api import problems
 from dashboard.web.dash_internals import registered_callback
 
-_LARGEST_BODY = 64 * 1024
+#: Bytes; what a page sends has a few hundred.
+LARGEST_BODY = 64 * 1024
 _DEEPEST = 12
 _LONGEST_TEXT = 4000
 _UPDATE = "_dash-update-component"
@@ -90,10 +92,11 @@ def _check_callback(app: dash.Dash) -> None:
         raise BadRequest("The body is no JSON.") from error
     if not callback_body_fits(app, body):
         raise BadRequest("The body does not fit a callback of this page.")
+    g.callback = body
 
 
 def install(server: Flask, app: dash.Dash, base: str) -> None:
-    server.config["MAX_CONTENT_LENGTH"] = _LARGEST_BODY
+    server.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
 
     @server.before_request
     def at_the_gate() -> None:
@@ -107,7 +110,7 @@ def install(server: Flask, app: dash.Dash, base: str) -> None:
         if request.method == "POST":
             if _foreign():
                 raise Forbidden("The request comes from another site.")
-            if (request.content_length or 0) > _LARGEST_BODY:
+            if (request.content_length or 0) > LARGEST_BODY:
                 raise RequestEntityTooLarge
             _check_callback(app)
 
@@ -117,4 +120,6 @@ def install(server: Flask, app: dash.Dash, base: str) -> None:
 
     @server.errorhandler(HTTPException)
     def refused(error: HTTPException) -> Response:
+        if problems.concerns(request.path, base):
+            return problems.of_http(error, base)
         return Response(f"{error.code} {error.name}\n", status=error.code, mimetype="text/plain")

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import secrets
+from functools import cache
+from http import HTTPStatus
 
 import dash
 from flask import Flask, Response, g, request
+
+from dashboard.web.dash_internals import script_hashes
 
 _POLICY = (
     "default-src 'none'; connect-src 'self'; font-src 'self'; img-src 'self' data: blob:; "
@@ -29,12 +33,16 @@ def nonce() -> str:
 
 
 def install(server: Flask, app: dash.Dash) -> None:
+    @cache
+    def policy() -> str:
+        return _POLICY.format(hashes=script_hashes(app), nonce="{nonce}")
+
     @server.after_request
     def add_headers(response: Response) -> Response:
-        response.headers.update(_HEADERS)
-        # Dash adds inline scripts when callbacks are set up, so their hashes are asked for with each page.
-        hashes = " ".join(f"'{value}'" if not value.startswith("'") else value for value in app.csp_hashes())
-        response.headers["Content-Security-Policy"] = _POLICY.format(hashes=hashes, nonce=getattr(g, "nonce", "-"))
+        if response.status_code == HTTPStatus.NOT_MODIFIED:
+            return response  # what the browser has came with its headers, its policy and its nonce
+        response.headers.extend(_HEADERS)
+        response.headers["Content-Security-Policy"] = policy().format(nonce=g.get("nonce", "-"))
         if "Cache-Control" not in response.headers and not request.path.endswith(".css"):
             response.headers["Cache-Control"] = "no-store"
         response.headers.pop("Server", None)

@@ -18,11 +18,11 @@ _INDEX = """<!DOCTYPE html>
 <title>{title}</title>
 <link rel="icon" type="image/svg+xml" href="{assets}symbols/icon.svg">
 {css}
-<script src="{assets}boot/boot.js" nonce="{nonce}"></script>
 </head>
 <body>
 <noscript>{noscript}</noscript>
 {first_layout}
+<script src="{assets}boot/boot.js" nonce="{nonce}"></script>
 {app_entry}
 {config}
 {scripts}

@@ -6,15 +6,17 @@ bodies of the two public prefixes. Fingerprinted addresses may be kept for a yea
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import re
 from dataclasses import dataclass
 
-import brotli
 from flask import Flask, Response, g, request
 
+from dashboard.web.compressing import accepted, compressed
+
 _FINGERPRINT = re.compile(r"\.v[\w-]+m\d+\.|[?&]m=\d")
+#: Once for the life of the process, so as small as it gets.
+_QUALITY = 9
 _COMPRESSIBLE = re.compile(r"text/|javascript|json|svg")
 #: Bytes kept at the most; what comes later is served as it lies on the disk.
 _MOST_BYTES = 64_000_000
@@ -26,17 +28,6 @@ class _File:
     encoding: str
     mimetype: str
     etag: str
-
-
-def _encoding() -> str:
-    accepted = request.headers.get("Accept-Encoding", "")
-    return "br" if "br" in accepted else "gzip" if "gzip" in accepted else ""
-
-
-def _compressed(body: bytes, encoding: str) -> bytes:
-    if encoding == "br":
-        return brotli.compress(body, quality=9)
-    return gzip.compress(body, 9, mtime=0) if encoding == "gzip" else body
 
 
 def _response(found: _File, full_path: str) -> Response:
@@ -62,7 +53,7 @@ def install(server: Flask, prefixes: tuple[str, ...]) -> None:
     def from_memory() -> Response | None:
         if request.method != "GET" or not request.path.startswith(prefixes):
             return None
-        found = files.get((request.path, _encoding()))
+        found = files.get((request.path, accepted()))
         g.from_memory = found is not None
         return _response(found, request.full_path) if found else None
 
@@ -74,8 +65,8 @@ def install(server: Flask, prefixes: tuple[str, ...]) -> None:
         if g.get("from_memory") or sum(len(kept.body) for kept in files.values()) > _MOST_BYTES:
             return response
         response.direct_passthrough = False
-        encoding = _encoding() if _COMPRESSIBLE.search(response.mimetype or "") else ""
-        body = _compressed(response.get_data(), encoding)
+        encoding = accepted() if _COMPRESSIBLE.search(response.mimetype or "") else ""
+        body = compressed(response.get_data(), encoding, quality=_QUALITY)
         found = _File(body, encoding, response.mimetype or "", hashlib.sha256(body).hexdigest()[:32])
-        files[request.path, _encoding()] = found
+        files[request.path, accepted()] = found
         return _response(found, request.full_path)

@@ -37,8 +37,8 @@ def _towns(sizes: list[str], folder: Path, began: float) -> dict[str, Town]:
     return towns
 
 
-def measured(towns: Mapping[str, Town], rounds: int, browser: bool, began: float) -> list[Figure]:
-    """All figures for these towns."""
+def served(towns: Mapping[str, Town], rounds: int, began: float) -> list[Figure]:
+    """The figures of the server."""
     single = {name: town for name, town in towns.items() if name != "XL"}
     _told("CPU of warm interactions", began)
     found = serving.interactions(single, rounds)
@@ -53,12 +53,15 @@ def measured(towns: Mapping[str, Town], rounds: int, browser: bool, began: float
     if "M" in towns:
         _told("memory", began)
         found.append(serving.memory("M", towns["M"], 1))
-    if browser:
-        from tests.bench import browsing
-
-        _told("browser", began)
-        found += browsing.browse(single, rounds)
     return found
+
+
+def browsed(towns: Mapping[str, Town], rounds: int, began: float) -> list[Figure]:
+    """The figures of the browser."""
+    from tests.bench import browsing
+
+    _told("browser", began)
+    return browsing.browse({name: town for name, town in towns.items() if name in ("S", "M")}, rounds)
 
 
 def main() -> None:
@@ -67,13 +70,16 @@ def main() -> None:
     folder = options.keep or Path(tempfile.mkdtemp(prefix="strategiemonitor-bench-"))
     folder.mkdir(parents=True, exist_ok=True)
     try:
-        found = measured(_towns(options.sizes, folder, began), options.rounds, options.browser == "yes", began)
+        towns = _towns(options.sizes, folder, began)
+        system = f"{platform.system()}, Python {platform.python_version()}, {os.cpu_count()} cores"
+        print(f"{system}, {options.rounds} rounds; median and spread over the rounds.\n", flush=True)
+        print(table(served(towns, options.rounds, began)) + "\n", flush=True)
+        if options.browser == "yes":
+            print(table(browsed(towns, options.rounds, began)))
     finally:
         if options.keep is None:
             shutil.rmtree(folder)
     _told("done", began)
-    system = f"{platform.system()}, Python {platform.python_version()}, {os.cpu_count()} cores"
-    print(f"{system}, {options.rounds} rounds; median and spread over the rounds.\n\n{table(found)}")
 
 
 if __name__ == "__main__":

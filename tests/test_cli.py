@@ -14,6 +14,7 @@ import pytest
 
 from dashboard.cli import DONE, REFUSED, UNUSABLE, run
 from dashboard.settings import PREFIX
+from dashboard.storage import engine as engine_module
 from tests.exchange.folders import SLUG, added, changed, make
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -46,7 +47,7 @@ def test_help_speaks_german_and_names_every_command(capsys: pytest.CaptureFixtur
     assert run(["--help"]) == DONE
     page = capsys.readouterr().out
     assert "Aufruf: strategiemonitor" in page
-    for command in ("serve", "import", "export", "demo-data", "check"):
+    for command in ("serve", "new", "import", "export", "demo-data", "check"):
         assert f"  {command} " in page
     assert "Usage" not in page
     assert "Options" not in page
@@ -69,7 +70,8 @@ def test_the_application_is_imported_without_pandas() -> None:
 @pytest.mark.parametrize(
     "arguments",
     [["import"], ["export", SLUG], ["importieren"], ["import", "x", "--nix"], ["demo-data", "x", "--measures", "viele"],
-     ["demo-data", "x", "--measures", "0"], ["check", "zuviel"]],
+     ["demo-data", "x", "--measures", "0"], ["check", "zuviel"],
+     ["new", SLUG]],
 )  # fmt: skip
 def test_a_call_that_cannot_be_understood_ends_with_2_and_points_to_the_help(
     arguments: list[str], capsys: pytest.CaptureFixture[str]
@@ -221,7 +223,39 @@ def test_serve_on_a_taken_port_is_a_sentence(
         taken.listen()
         monkeypatch.setenv(f"{PREFIX}PORT", str(taken.getsockname()[1]))
         assert run(["serve"]) == UNUSABLE
-    assert f"{PREFIX}PORT" in capsys.readouterr().err
+    told = capsys.readouterr()
+    assert f"{PREFIX}PORT" in told.err
+    assert "Bereit" not in told.out
+
+
+def test_serve_on_the_address_of_another_machine_is_a_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name, value in {"DATA_DIR": str(tmp_path), "HOST": "192.0.2.1", "SECRET_KEY": "x" * 32, "PORT": "8999"}.items():
+        monkeypatch.setenv(PREFIX + name, value)
+    assert run(["serve"]) == UNUSABLE
+    assert f"{PREFIX}HOST" in capsys.readouterr().err
+
+
+def test_a_database_that_cannot_be_written_is_a_sentence_and_nothing_is_stored(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(["import", str(make(tmp_path / "in"))])
+    changed_goal = make(tmp_path / "later", **changed("goal", title="Bürgernah"))
+    really = engine_module._set_up_sqlite
+
+    def read_only(connection: sqlite3.Connection, record: object) -> None:
+        really(connection, record)
+        connection.execute("PRAGMA query_only=ON")
+
+    monkeypatch.setattr(engine_module, "_set_up_sqlite", read_only)
+    capsys.readouterr()
+    assert run(["import", str(changed_goal)]) == REFUSED
+    told = capsys.readouterr()
+    assert "readonly database" in told.err
+    assert "Traceback" not in told.err
+    assert "gespeichert." not in told.out
+    monkeypatch.undo()
 
 
 def test_serve_fills_an_empty_database_with_the_packages_and_a_filled_one_needs_no_pandas(
@@ -229,6 +263,31 @@ def test_serve_fills_an_empty_database_with_the_packages_and_a_filled_one_needs_
 ) -> None:
     make(tmp_path / "data")
     monkeypatch.setenv(f"{PREFIX}DATA_DIR", str(tmp_path / "data"))
-    serve = "import waitress; waitress.serve = lambda *a, **k: None; from dashboard.cli import run; run(['serve'])"
+    idle = "import waitress, unittest.mock; waitress.create_server = unittest.mock.MagicMock()"
+    serve = f"{idle}; from dashboard.cli import run; run(['serve'])"
     assert imported("dash pandas", serve) == ["dash", "pandas"]
     assert imported("dash pandas", serve) == ["dash"]
+
+
+def test_a_strategy_goes_out_as_a_workbook_and_comes_in_unchanged(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book = tmp_path / "out" / "mappe.xlsx"
+    assert run(["import", str(make(tmp_path / "in"))]) == DONE
+    assert run(["export", SLUG, str(book)]) == DONE
+    assert f"Geschrieben: {book}" in capsys.readouterr().out
+    assert run(["import", str(book)]) == DONE
+    assert "genau das" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("name", ["", "neu.xlsx"])
+def test_a_new_package_is_written_once_and_refused_until_it_is_filled(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target = tmp_path / "neu" / name
+    path = target if name else target / "neustadt"
+    assert run(["new", "neustadt", str(target)]) == DONE
+    assert f"strategiemonitor import {path} --dry-run" in capsys.readouterr().out
+    assert run(["new", "neustadt", str(target)]) == REFUSED
+    assert run(["import", str(path)]) == REFUSED
+    assert "noch auszufüllen" in capsys.readouterr().err

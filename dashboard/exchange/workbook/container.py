@@ -17,11 +17,11 @@ from dashboard.exchange.findings import Notebook
 from dashboard.text.catalog import gettext as _
 from dashboard.text.catalog import lazy_gettext as _l
 
-#: Limits of one workbook: packed, unpacked, files inside, XML elements (a filled cell has two, and their ends).
+#: Limits of one workbook: packed, unpacked, files inside, XML tags (a filled cell has four to six).
 MAX_PACKED = 50_000_000
 MAX_UNPACKED = 300_000_000
 MAX_FILES = 1_000
-MAX_MARKS = 6_000_000
+MAX_MARKS = 4_000_000
 
 _ZIP = b"PK\x03\x04"
 #: The container of old .xls files, and of workbooks with a password.

@@ -30,6 +30,8 @@ _PLAIN_FORMATS = ("General", "0", "@", "Standard")
 _SCALED = re.compile(
     r"T€|T ?EUR|k€|Tsd|Mio|Mrd|[#0],+(?:\"|$|;|\s)|\[\$(?!€)[^\]-]+|\$(?!€)(?![^\[]*\])|£|CHF|USD", re.I
 )
+#: How a workbook writes an underscore that begins no escape, and the line break of old systems.
+_ESCAPED = re.compile(r"_x005F_(?=x[0-9A-Fa-f]{4}_)|_x000D_")
 
 
 class Text(NamedTuple):
@@ -57,7 +59,7 @@ def text_of(column: Column, cell: Cell, values: Mapping[str, str]) -> Text:
 
 
 def _typed_text(column: Column, cell: Cell, values: Mapping[str, str]) -> Text:
-    text = str(cell.value).replace("_x000D_", "")
+    text = _ESCAPED.sub(lambda found: "_" if "5" in found[0] else "", str(cell.value))
     return Text(values.get(folded(text), text))
 
 

@@ -30,8 +30,8 @@ from dashboard.storage.pause import collector_paused
 from dashboard.text.catalog import gettext as _
 from dashboard.text.choice_words import words
 
-#: XML elements that a cell takes up in the file, counted with their ends.
-_MARKS_OF_A_CELL = 4
+#: Tags that a cell with a text takes up in the file.
+_MARKS_OF_A_CELL = 6
 
 
 @collector_paused()

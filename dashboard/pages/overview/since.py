@@ -21,6 +21,8 @@ from dashboard.text.catalog import ngettext
 
 #: Measures named at once of each kind of change; the others unfold, or stand in the data where they are too many.
 _SHOWN, _MOST = 6, 36
+#: A longer table is not carried by the page; the file has it.
+_MOST_ROWS = 200
 
 
 def _obstacle(context: Context) -> str | None:
@@ -144,7 +146,7 @@ def since(context: Context) -> list[html.Section]:
         _totals(context, found),
         html.Ul([_kind(kind, changes) for kind, changes in kinds], className="changes"),
         html.Div(csv_link(context.csv(table)), className="actions"),
-        as_table(table, why=context.why),
+        as_table(table, why=context.why) if len(table.rows) <= _MOST_ROWS else None,
     ]
     shown = [part for part in parts if part is not None]
     return [section("veraenderung", words.heading(found), *shown, sub=words.what_is_compared(found))]

@@ -25,7 +25,7 @@ known on any day. Titles of tables and columns are German, as on the pages."""
 
 _NAMES = {
     "slug": ("Short name of a strategy", SLUG.pattern, "musterstadt-2030"),
-    "code": ("Code of a measure", CODE.pattern, "M01"),
+    "code": ("Code of a measure", CODE.pattern, "1.1"),
 }
 
 
@@ -93,9 +93,10 @@ def _variable(name: str) -> dict[str, Any]:
 
 
 def _parameter(found: Parameter) -> dict[str, Any]:
-    example: Any = int(found.example) if found.schema["type"] == "integer" else found.example
-    schema = dict(found.schema)
-    return {"name": found.name, "in": "query", "description": found.description, "schema": schema, "example": example}
+    entry = {"name": found.name, "in": "query", "description": found.description, "schema": dict(found.schema)}
+    if found.example is None:
+        return entry
+    return entry | {"example": int(found.example) if found.schema["type"] == "integer" else found.example}
 
 
 def _problem(kind: problems.Kind) -> dict[str, Any]:

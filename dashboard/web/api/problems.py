@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from typing import Any, NamedTuple
+from urllib.parse import quote
 
 from flask import Response, request
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
@@ -71,5 +72,12 @@ def of_http(error: HTTPException, base: str) -> Response:
 
 
 def _response(status: int, kind: str, title: str, detail: str, **more: Any) -> Response:
-    document = {"type": kind, "title": title, "status": status, "detail": detail, "instance": request.path, **more}
+    document = {
+        "type": kind,
+        "title": title,
+        "status": status,
+        "detail": detail,
+        "instance": quote(request.path),
+        **more,
+    }
     return Response(json.dumps(document, ensure_ascii=False), status=status, mimetype=MEDIA_TYPE)

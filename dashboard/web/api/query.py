@@ -32,7 +32,7 @@ class Parameter:
     name: str
     schema: Mapping[str, Any]
     description: str
-    example: str
+    example: str | None = None
 
 
 FORMAT = Parameter(
@@ -46,7 +46,6 @@ TABLE = Parameter(
     "table",
     {"type": "string", "pattern": r"^[a-z0-9-]{1,60}$"},
     "Only the table of this name. Without it JSON and HTML hold all tables, CSV the first.",
-    "massnahmen",
 )
 SOURCES = Parameter(
     "sources",
@@ -65,8 +64,8 @@ _KNOWN = Parameter(
 _YEAR = Parameter(
     "jahr", {"type": "integer", "minimum": 1900, "maximum": 2099}, "The reporting or budget year shown.", "2025"
 )
-_FIELD = Parameter("handlungsfeld", _CODE, "Only the field of action of this code.", "F1")
-_GROUP = Parameter("gruppe", _CODE, "Only measures this body is responsible for.", "stadtplanung")
+_FIELD = Parameter("handlungsfeld", _CODE, "Only the field of action of this code.", "1")
+_GROUP = Parameter("gruppe", _CODE, "Only measures this body is responsible for.", "bauen")
 _STATUS = Parameter("status", {"type": "string", "enum": [s.slug for s in STATUSES]}, "Only this light.", "kritisch")
 _SEARCH = Parameter(
     "suche", {"type": "string", "maxLength": 100, "pattern": r"\S"}, "Only measures with these words.", "Rad"

@@ -13,12 +13,16 @@ PREFIX = "api/v1"
 
 @dataclass(frozen=True, slots=True)
 class Resource:
-    """`name` is its part of the address ("" the strategy itself), `page` that of the page, `item`: one thing of a list."""
+    """`name` is its part of the address ("" the strategy itself), `page` that of the page, `item`: one thing of a list.
+
+    `varying`: its tables leave out the columns that no document of the strategy fills.
+    """
 
     name: str
     page: str
     summary: str
     item: bool = False
+    varying: bool = False
 
     @property
     def place(self) -> str:
@@ -39,7 +43,7 @@ _RESOURCES = (
     Resource("monitoring", "monitoring", "What has been reached, year by year?"),
     Resource("measures", MEASURES, "All measures"),
     Resource("measures", MEASURES, "One measure: milestones, money, indicators", item=True),
-    Resource("sources", "quellen", "Where does every fact come from?"),
+    Resource("sources", "quellen", "Where does every fact come from?", varying=True),
 )
 RESOURCES = tuple(r for r in _RESOURCES if r.page in PAGE_OF and (not r.item or PAGE_OF[r.page].item))
 

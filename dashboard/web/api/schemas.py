@@ -54,10 +54,13 @@ def cells(columns: Sequence[Column]) -> Schema:
     return found
 
 
-def row(table: Table) -> Schema:
-    """A row of a table; a page leaves out a column of documents that nobody filled in, so none is required."""
-    properties = cells(table.columns) | {SOURCES: ref("Sources")}
-    return {"type": "object", "properties": properties, "additionalProperties": False, "description": str(table.title)}
+def row(resource: Resource, table: Table) -> Schema:
+    """A row of a table."""
+    properties = cells(table.columns)
+    found: Schema = {"type": "object", "properties": properties | {SOURCES: ref("Sources")}}
+    fixed: Schema = {"required": list(properties), "additionalProperties": False}
+    more: Schema = {"additionalProperties": _CELL}
+    return found | (more if resource.varying else fixed) | {"description": str(table.title)}
 
 
 def row_name(resource: Resource, table: Table) -> str:
@@ -85,7 +88,9 @@ def document(resource: Resource, tables: Sequence[Table]) -> Schema:
 def components(tables: dict[Resource, tuple[Table, ...]]) -> dict[str, Schema]:
     """All schemas by name; descriptions of columns in English."""
     with in_language("en"):
-        rows = {row_name(resource, table): row(table) for resource, found in tables.items() for table in found}
+        rows = {
+            row_name(resource, table): row(resource, table) for resource, found in tables.items() for table in found
+        }
         return {"Strategies": _strategies(), "Resource": _RESOURCE, "Table": _TABLE, "Column": _COLUMN} | {
             "Sources": _SOURCES,
             "Problem": _PROBLEM,

@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import sys
 from collections.abc import Iterable, Sequence
+from errno import EADDRNOTAVAIL
 from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -102,8 +103,6 @@ def _print_findings(findings: Iterable[Finding]) -> None:
     cls=_Command, help=_("Starts the server: brings the database up to date, loads the packages, prints the address.")
 )
 def serve() -> None:
-    from waitress import serve as listen
-
     settings = _settings()
     logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     logging.getLogger("alembic").setLevel(logging.WARNING)
@@ -112,15 +111,37 @@ def serve() -> None:
 
     from dashboard.app import create_app
 
-    server = create_app(settings, engine).server
-    _warm(server, settings)
+    app = create_app(settings, engine).server
+    _warm(app, settings)
+    listener = _listener(app, settings)
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
     typer.echo(_("Ready: {address}", address=f"http://{host}:{settings.port}{settings.base_path}"))
+    listener.run()
+
+
+def _listener(app: Flask, settings: Settings) -> Any:
+    """The server, with its port taken; a body that no page sends is refused before it is stored anywhere."""
+    from waitress import create_server
+
+    from dashboard.web.gate import LARGEST_BODY
+
     try:
-        listen(server, host=settings.host, port=settings.port, threads=settings.threads, ident=None)
-    except OSError:
-        place = f"{settings.host}:{settings.port}"
-        raise SettingsError([_("{place} is taken or not allowed. Set STRATEGIEMONITOR_PORT.", place=place)]) from None
+        return create_server(
+            app,
+            host=settings.host,
+            port=settings.port,
+            threads=settings.threads,
+            ident=None,
+            max_request_body_size=2 * LARGEST_BODY,
+        )
+    except (OSError, ValueError) as error:
+        unknown = isinstance(error, ValueError) or error.errno == EADDRNOTAVAIL
+        if unknown:
+            sentence = _("{host} is no address of this machine. Set STRATEGIEMONITOR_HOST.", host=settings.host)
+        else:
+            place = f"{settings.host}:{settings.port}"
+            sentence = _("{place} is taken or not allowed. Set STRATEGIEMONITOR_PORT.", place=place)
+        raise SettingsError([sentence]) from None
 
 
 def _warm(server: Flask, settings: Settings) -> None:
@@ -295,6 +316,14 @@ def run(arguments: Sequence[str]) -> int:
         return UNUSABLE
     except (KeyboardInterrupt, typer.Abort):
         return DONE
+    except Exception as error:
+        from dashboard.operations.database import trouble
+
+        sentence = trouble(error)
+        if sentence is None:
+            raise  # a fault of the program shows where it is
+        typer.echo(sentence, err=True)
+        return REFUSED
 
 
 def main() -> None:

@@ -7,7 +7,10 @@ from __future__ import annotations
 
 import datetime as dt
 import ipaddress
+import os
 import re
+from collections.abc import Iterator
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
@@ -43,7 +46,8 @@ def is_loopback(host: str) -> bool:
 
 def _database_url(text: str) -> str:
     parts = urlsplit(text)
-    if parts.scheme.partition("+")[0] not in ("sqlite", "postgresql") or not parts.path.strip("/"):
+    known = parts.scheme.partition("+")[0] in ("sqlite", "postgresql")
+    if not known or not parts.path.strip("/") or parts.port == 0:  # a port that is no number raises ValueError
         raise ValueError
     return text
 
@@ -60,7 +64,7 @@ def _host(text: str) -> str:
 
 def _base_path(text: str) -> str:
     path = f"/{text.strip('/')}/".replace("//", "/")
-    if not _BASE_PATH.fullmatch(path):
+    if not _BASE_PATH.fullmatch(path) or {".", ".."} & set(path.split("/")):
         raise ValueError(text)
     return path
 
@@ -134,8 +138,20 @@ def _problem(field: str, kind: str) -> str:
 
 def load_settings() -> Settings:
     """The settings of the environment; SettingsError names every variable that cannot be used."""
+    problems = list(_mistyped())
     try:
-        return Settings()
+        settings = Settings()
     except ValidationError as error:
-        problems = (_problem(str(found["loc"][0]), found["type"]) for found in error.errors())
+        problems = [_problem(str(found["loc"][0]), found["type"]) for found in error.errors()] + problems
+    if problems:
         raise SettingsError(dict.fromkeys(problems)) from None
+    return settings
+
+
+def _mistyped() -> Iterator[str]:
+    """One sentence for each variable that is none of ours and nearly one: it would do nothing, and nobody would know."""
+    known = [f"{PREFIX}{name.upper()}" for name in Settings.model_fields]
+    for name in sorted(os.environ):
+        close = get_close_matches(name.upper(), known, 1, cutoff=0.9) if name.upper().startswith(PREFIX) else ()
+        if close and name.upper() not in known:
+            yield _("{name} is no setting. Is {close} meant?", name=name, close=close[0])

@@ -44,12 +44,17 @@ def test_without_any_variable_one_machine_is_served_from_a_file() -> None:
         ("DATABASE_URL", "mysql://a/b"),
         ("DATABASE_URL", "strategiemonitor.db"),
         ("DATABASE_URL", "postgresql://host"),
+        ("DATABASE_URL", "postgresql://stadt@host:anschluss/name"),
+        ("DATABASE_URL", "postgresql://stadt@host:99999/name"),
+        ("DATABASE_URL", "postgresql://[host/name"),
         ("HOST", "300.1.1.1"),
         ("HOST", "ein host"),
         ("PORT", "achttausend"),
         ("PORT", "0"),
         ("PORT", "65536"),
         ("BASE_PATH", "/mit leerzeichen/"),
+        ("BASE_PATH", "/../"),
+        ("BASE_PATH", "/monitor/./"),
         ("SECRET_KEY", "kurz"),
         ("DATA_DIR", "/gibt/es/nicht"),
         ("LOG_LEVEL", "laut"),
@@ -70,6 +75,22 @@ def test_all_wrong_values_are_told_at_once(monkeypatch: pytest.MonkeyPatch) -> N
     told = problems(monkeypatch, PORT="x", TODAY="x", LOG_LEVEL="x", HOST="0.0.0.0")
     names = [sentence.split()[0].removeprefix(PREFIX) for sentence in told]
     assert names == ["PORT", "SECRET_KEY", "LOG_LEVEL", "TODAY"]
+
+
+@pytest.mark.parametrize(
+    ("mistyped", "meant"),
+    [("PROT", "PORT"), ("SECRETKEY", "SECRET_KEY"), ("DATABASE_URI", "DATABASE_URL"), ("HOSTS", "HOST")],
+)
+def test_a_mistyped_variable_is_told_with_the_one_that_is_meant(
+    monkeypatch: pytest.MonkeyPatch, mistyped: str, meant: str
+) -> None:
+    (sentence,) = problems(monkeypatch, **{mistyped: "5"})
+    assert sentence == f"{PREFIX}{mistyped} ist keine Einstellung. Ist {PREFIX}{meant} gemeint?"
+
+
+@pytest.mark.parametrize("name", ["TEST_POSTGRES", "SERVICE_NAME", "port"])
+def test_variables_of_others_and_small_letters_are_left_alone(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    assert problems(monkeypatch, **{name: "5432"}) == []
 
 
 def test_no_sentence_repeats_a_value_that_may_be_a_password(monkeypatch: pytest.MonkeyPatch) -> None:

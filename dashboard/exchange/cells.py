@@ -33,7 +33,8 @@ MAX_NUMBER = Decimal(10**15)
 MAX_DECIMALS = 6
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+#: Also those that turn the direction of writing: a name could read as another one.
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _CODE = re.compile(CODE_PATTERN)
 _CODES = ("code", "ref", "object", "choice")
 

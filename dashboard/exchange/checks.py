@@ -23,7 +23,8 @@ def check_tables(slug: str, tables: Mapping[str, Numbered], unread: Collection[s
     if "strategy" not in unread:
         _check_strategy(slug, tables.get("strategy", ()), notebook)
     codes = {name: {row.get("code") for _n, row in rows} for name, rows in tables.items()}
-    codes["strategy"] = {slug}
+    # A folder under another name is told once, not again at each row that names the strategy.
+    codes["strategy"] = {slug} | {row.get("slug") for _n, row in tables.get("strategy", ())}
     for name, rows in tables.items():
         _check_versions(codebook()[name], rows, notebook)
         _check_references(codebook()[name], rows, codes, unread, notebook)
@@ -40,6 +41,11 @@ def _check_strategy(slug: str, rows: Numbered, notebook: Notebook) -> None:
                 file, number, "slug",
                 _("The short name “{slug}” is not the name of the folder, “{folder}”.", slug=row["slug"], folder=slug),
                 _("Name both the same; a folder holds one strategy."),
+            )  # fmt: skip
+        if row["parent"] is not None and row["parent"] == row["slug"]:
+            notebook.refuse(
+                file, number, "parent", _("A strategy cannot lie inside itself."),
+                _("Name the strategy around it, or leave the cell empty."),
             )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import Counter
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -30,6 +31,9 @@ _BOMS = (
     (b"\xff\xfe", "utf-16", "UTF-16"),
     (b"\xfe\xff", "utf-16", "UTF-16"),
 )
+_WINDOWS = "Windows-1252"
+#: Umlauts, ß, dashes, quotation marks and € as UTF-8 writes them; read as Windows-1252 they are "Ã¼" or "â€“".
+_UTF_8_LETTER = re.compile(rb"\xc3[\x80-\xbf]|\xc2[\xa0-\xbf]|\xe2\x80[\x90-\xbf]|\xe2\x82\xac")
 
 
 @dataclass(frozen=True)
@@ -51,7 +55,7 @@ def _decoded(raw: bytes) -> tuple[str, str | None]:
     try:
         return raw.decode("utf-8"), None
     except UnicodeDecodeError:
-        return raw.decode("cp1252"), "Windows-1252"
+        return raw.decode("cp1252"), _WINDOWS
 
 
 def _delimiter(text: str, table: Table) -> str:
@@ -147,8 +151,27 @@ def _tell_dialect(text: str, encoding: str | None, delimiter: str, file: str, no
         notebook.note(file, None, None, _("Read with: {what}.", what=", ".join(unusual)))
 
 
+def _first_row_of_another_encoding(raw: bytes) -> int:
+    try:
+        raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return raw.count(b"\n", 0, error.start) + 1
+    return 1
+
+
+def _refuse_two_encodings(raw: bytes, file: str, notebook: Notebook) -> None:
+    """Pieces of two files put together: to read all of it as either would spoil letters and tell nobody."""
+    notebook.refuse(
+        file,
+        _first_row_of_another_encoding(raw),
+        None,
+        _("The file is written in two encodings, UTF-8 and Windows-1252; here is the first letter that is no UTF-8."),
+        _("Type the letter again, and save the file as CSV (UTF-8)."),
+    )
+
+
 def _text(path: Path, notebook: Notebook) -> tuple[str, str | None] | None:
-    size = path.stat().st_size
+    size = path.stat().st_size if path.is_file() else 0
     if size > MAX_BYTES:
         notebook.refuse(
             path.name,
@@ -159,7 +182,19 @@ def _text(path: Path, notebook: Notebook) -> tuple[str, str | None] | None:
         )
         return None
     try:
-        text, encoding = _decoded(path.read_bytes())
+        raw = path.read_bytes() if path.is_file() else None
+    except OSError:
+        raw = None
+    if raw is None:
+        notebook.refuse(
+            path.name, None, None, _("The file cannot be read."), _("Check that it is there and that you may read it.")
+        )
+        return None
+    try:
+        text, encoding = _decoded(raw)
+        if encoding == _WINDOWS and _UTF_8_LETTER.search(raw):
+            _refuse_two_encodings(raw, path.name, notebook)
+            return None
         if "\0" not in text:
             return text, encoding
     except UnicodeError:

@@ -6,6 +6,7 @@ files ──intake──► columns of text ──assemble──► Package, or 
 from __future__ import annotations
 
 import datetime as dt
+import os
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -40,7 +41,8 @@ def read_package(path: Path, today: dt.date | None = None) -> Package:
         )
         raise PackageError(notebook.findings)
     _name_strangers(folder, notebook)
-    paths = {name: path for name in codebook() if (path := folder / f"{name}.csv").is_file()}
+    # A folder, a broken link or a pipe under the name of a table is no table that is gone: its rows must not end.
+    paths = {name: path for name in codebook() if os.path.lexists(path := folder / f"{name}.csv")}
     sheets = {name: open_sheet(path, codebook()[name], notebook) for name, path in paths.items()}
     return assemble(folder.resolve().name, sheets, notebook, today)
 

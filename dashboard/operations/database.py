@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from alembic.util import CommandError
 from sqlalchemy import Engine
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from dashboard.errors import DatabaseError
 from dashboard.storage.engine import create_engine
@@ -34,3 +34,12 @@ def open_database(url: str, migrate: bool = True) -> Engine:
             _("The database cannot be reached. Check STRATEGIEMONITOR_DATABASE_URL and whether the server runs.")
         ) from None
     return engine
+
+
+def trouble(error: Exception) -> str | None:
+    """The sentence for what a database may refuse at any time: locked, full, read-only, gone. None for other errors."""
+    if not isinstance(error, DBAPIError):
+        return None
+    return _(
+        "The database refused: {why}. Nothing was stored.", why=str(error.orig).strip().splitlines()[0].rstrip(".")
+    )

@@ -106,6 +106,7 @@ REFUSED = [
     ("milestones in a circle", follows(("T1", "T2"), ("T2", "T1")), ("link.csv", 2, "object")),
     ("a milestone that follows itself", follows(("T1", "T1")), ("link.csv", 2, "object")),
     ("a body that reports to itself", changed("body", parent="amt"), ("body.csv", 2, "parent")),
+    ("a strategy inside itself", changed("strategy", parent=SLUG), ("strategy.csv", 2, "parent")),
     # X52: days
     ("a 29 February of no leap year", changed("posting", date="2023-02-29"), ("posting.csv", 2, "date")),
     ("a day of another era", changed("paper", date="0019-05-23"), ("paper.csv", 2, "date")),
@@ -116,6 +117,7 @@ REFUSED = [
     ("a title of 121 characters", changed("measure", title="x" * 121), ("measure.csv", 2, "title")),
     ("a text without end", changed("goal", plain_text="x" * 10_001), ("goal.csv", 2, "plain_text")),
     ("a control character", changed("goal", title="Bürger\x07nähe"), ("goal.csv", 2, "title")),
+    ("letters that turn the writing", changed("goal", title="Bürger\u202eehän"), ("goal.csv", 2, "title")),
     ("an empty title", changed("goal", title="  "), ("goal.csv", 2, "title")),
     ("a fifth quarter of evaluation", changed("strategy", eval_quarter="5"), ("strategy.csv", 2, "eval_quarter")),
     ("a fiscal year that begins on no day", changed("strategy", fiscal_year_start="02-30"),

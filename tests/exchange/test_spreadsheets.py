@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from decimal import Decimal
 from pathlib import Path
 
@@ -11,6 +12,11 @@ import pytest
 from dashboard.exchange import intake
 from dashboard.exchange.reader import read_package
 from tests.exchange.folders import ROWS, SLUG, csv_of, findings, known, make, where
+
+#: A row that names the strategy.
+ON_THE_STRATEGY = {
+    "milestone": [*ROWS["milestone"], ROWS["milestone"][1] | {"code": "T3", "object_kind": "strategy", "object": SLUG}]
+}
 
 
 def rewritten(folder: Path, table: str, raw: bytes) -> Path:
@@ -85,6 +91,48 @@ def test_a_file_that_is_no_table_is_refused_with_a_sentence(tmp_path: Path, raw:
     assert all(finding.reason for finding in found)
 
 
+@pytest.mark.parametrize("letter", ["ü", "–", "„", "€"])
+def test_a_file_in_two_encodings_is_refused_at_the_row_of_the_first_odd_letter(tmp_path: Path, letter: str) -> None:
+    rows = f"code,title,kind,position,source\nZ1,{letter}ber,goal,1,plan\nZ2,".encode() + b"B\xfcrger,goal,2,plan\n"
+    (found,) = findings(rewritten(make(tmp_path), "goal", rows))
+    assert (found.file, found.row) == ("goal.csv", 3)
+    assert "Windows-1252" in found.reason
+
+
+def test_letters_of_windows_that_look_like_another_alphabet_are_no_second_encoding(tmp_path: Path) -> None:
+    text = "code;title;kind;position;source\nZ1;„Spaß“ und »Ä“;goal;1;plan\n"
+    package = read_package(rewritten(make(tmp_path), "goal", text.encode("cp1252")))
+    assert package.tables["goal"][0]["title"] == "„Spaß“ und »Ä“"
+
+
+@pytest.mark.parametrize("kind", ["folder", "broken link", "pipe", "link in a circle"])
+def test_what_stands_under_the_name_of_a_table_and_is_no_file_is_refused_and_no_row_ends(
+    tmp_path: Path, kind: str
+) -> None:
+    folder = make(tmp_path)
+    place = folder / "posting.csv"
+    place.unlink()
+    if kind == "folder":
+        place.mkdir()
+    elif kind == "pipe":
+        os.mkfifo(place)
+    else:
+        place.symlink_to("fehlt" if kind == "broken link" else place.name)
+    assert where(findings(folder)) == [("posting.csv", None, None)]
+
+
+def test_a_file_that_may_not_be_read_is_named_with_all_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    really = Path.read_bytes
+
+    def refused(path: Path) -> bytes:
+        if path.stem in ("goal", "posting"):
+            raise PermissionError(path)
+        return really(path)
+
+    monkeypatch.setattr(Path, "read_bytes", refused)
+    assert where(findings(make(tmp_path))) == [("goal.csv", None, None), ("posting.csv", None, None)]
+
+
 def test_a_file_or_a_table_beyond_the_limits_is_refused_with_the_limit(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -106,9 +154,9 @@ def test_a_table_under_another_name_is_named_with_the_name_that_is_meant(tmp_pat
 
 def test_other_files_of_a_folder_are_left_unread_and_named(tmp_path: Path) -> None:
     folder = make(tmp_path)
-    (folder / "LIESMICH.md").write_text("Hinweise", encoding="utf-8")
+    (folder / "Notizen.md").write_text("Hinweise", encoding="utf-8")
     (folder / ".DS_Store").write_bytes(b"\x00")
-    assert [note.file for note in read_package(folder).notes] == ["LIESMICH.md"]
+    assert [note.file for note in read_package(folder).notes] == ["Notizen.md"]
 
 
 def test_a_folder_that_is_not_there_is_refused(tmp_path: Path) -> None:
@@ -120,7 +168,7 @@ def test_a_folder_without_its_strategy_is_refused(tmp_path: Path) -> None:
 
 
 def test_the_folder_is_named_as_the_strategy_and_holds_one(tmp_path: Path) -> None:
-    assert ("strategy.csv", 2, "slug") in where(findings(make(tmp_path, slug="andere")))
+    assert where(findings(make(tmp_path, slug="andere", **ON_THE_STRATEGY))) == [("strategy.csv", 2, "slug")]
     two = [ROWS["strategy"][0], ROWS["strategy"][0] | {"slug": "zweite"}]
     assert ("strategy.csv", 3, "slug") in where(findings(make(tmp_path / "two", strategy=two)))
 

@@ -15,8 +15,8 @@ from dashboard.text.catalog import lazy_gettext as _l
 HEADING_ROW, NAME_ROW, FIRST_ROW = 1, 2, 3
 #: What Excel allows for the title of a sheet.
 LONGEST_TITLE = 31
-#: The document property in which a workbook says how many rows each table had when it was written.
-ROWS_PROPERTY = "strategiemonitor-rows"
+#: Followed by the name of a table: the document property that says how many rows it had when the workbook was written.
+ROWS_PROPERTY = "strategiemonitor-rows-"
 
 #: What a person fills first; the other sheets follow.
 FIRST_TABLES = (

@@ -9,7 +9,7 @@ from typing import Any
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from dashboard.codebook import Table, codebook, tables
+from dashboard.codebook import Table, tables
 from dashboard.exchange.findings import Notebook
 from dashboard.exchange.workbook.layout import ROWS_PROPERTY, folded, guide_title, lists_title, sheet_title
 from dashboard.text.catalog import gettext as _
@@ -72,6 +72,9 @@ def _refused_missing(workbook: Workbook, missing: list[Table], notebook: Noteboo
 
 
 def _rows_when_written(workbook: Workbook) -> dict[str, int]:
-    text = next((item.value for item in workbook.custom_doc_props.props if item.name == ROWS_PROPERTY), "")
-    pairs = (pair.partition("=") for pair in str(text).split())
-    return {name: int(count) for name, _sign, count in pairs if count.isdecimal() and name in codebook()}
+    """Rows by table, as the workbook's properties have them; empty for one that was made by hand."""
+    return {
+        item.name.removeprefix(ROWS_PROPERTY): item.value
+        for item in workbook.custom_doc_props.props
+        if item.name.startswith(ROWS_PROPERTY) and isinstance(item.value, int)
+    }

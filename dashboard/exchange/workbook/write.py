@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from openpyxl import Workbook
-from openpyxl.packaging.custom import StringProperty
+from openpyxl.packaging.custom import IntProperty
 from openpyxl.worksheet.worksheet import Worksheet
 
 from dashboard.codebook import Table
@@ -49,8 +49,7 @@ def write_workbook(package: Package, path: Path) -> None:
     for table in in_order():
         rows = order(table, package.tables.get(table.name, ()))
         _fill(sheets[table.name], table, rows, lists)
-    counts = " ".join(f"{name}={len(rows)}" for name, rows in package.tables.items() if rows)
-    workbook.custom_doc_props.append(StringProperty(name=ROWS_PROPERTY, value=counts))
+        workbook.custom_doc_props.append(IntProperty(name=f"{ROWS_PROPERTY}{table.name}", value=len(rows)))
     workbook.properties.creator = workbook.properties.lastModifiedBy = "Strategiemonitor"
     workbook.properties.title = package.slug
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -8,8 +8,9 @@ from dashboard.domain.assessment import Assessment, GrantAssessment
 from dashboard.domain.budget_year import YearBudget
 from dashboard.domain.money_deadlines import lapsing_grant
 from dashboard.errors import BadParameter
+from dashboard.reporting.contradictions import ContradictionLine, contradiction_lines
+from dashboard.reporting.contradictions import table as contradiction_table
 from dashboard.reporting.money import (
-    contradictions,
     cost_reports,
     curve,
     deadlines,
@@ -53,7 +54,7 @@ class Budget:
     sources: list[sources.Source]
     deadlines: list[deadlines.DeadlineLine]
     stated: list[stated.StatedAmount]
-    contradictions: list[contradictions.MoneyContradiction]
+    contradictions: list[ContradictionLine]
 
     @property
     def grants(self) -> tuple[GrantAssessment, ...]:
@@ -70,11 +71,6 @@ def _year(scope: Scope, known: list[int], asked: int | None) -> int | None:
         return asked
     now = scope.fiscal_year(scope.as_of)
     return now if now in known else max((y for y in known if y < now), default=min(known, default=None))
-
-
-def _contradictions(assessment: Assessment) -> list[contradictions.MoneyContradiction]:
-    """Weak points of documents and plans are for the town's own eyes."""
-    return contradictions.money_contradictions(assessment) if assessment.state.audience == "internal" else []
 
 
 def budget(assessment: Assessment, field: str | None = None, asked_year: int | None = None) -> Budget:
@@ -99,7 +95,7 @@ def budget(assessment: Assessment, field: str | None = None, asked_year: int | N
         sources=sources.sources(scope, own),
         deadlines=deadlines.deadlines(scope),
         stated=[] if scope.books_kept else stated.stated_amounts(assessment.state),
-        contradictions=_contradictions(assessment),
+        contradictions=[line for line in contradiction_lines(assessment) if line.money],
     )
 
 
@@ -167,7 +163,7 @@ def lead(found: Budget) -> str:
 def _tables(found: Budget) -> list[Table]:
     """Without payments only what the documents state."""
     days = deadlines.table(found.deadlines)
-    apart = [contradictions.table(found.contradictions)] if found.contradictions else []
+    apart = [contradiction_table(found.contradictions)] if found.contradictions else []
     if found.documents_only:
         return [stated.table(found.stated), *apart, days]
     whole = found.own if found.scope.field is None else None

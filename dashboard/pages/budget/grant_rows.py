@@ -1,4 +1,4 @@
-"""Tables of grants, own share, earned value, deadlines and contradictions: symbols and bars in their rows."""
+"""Tables of grants, own share, earned value and deadlines: symbols and bars in their rows."""
 
 from __future__ import annotations
 
@@ -8,14 +8,13 @@ from typing import Any
 from dash import html
 
 from dashboard.charts.money_images import money_bar, split_bar
-from dashboard.components.pieces import labelled, missing, symbol
+from dashboard.components.pieces import missing, symbol
 from dashboard.domain.assessment import GrantAssessment
 from dashboard.pages.budget.rows import head, in_thousands, number_cell
 from dashboard.pages.context import Context
 from dashboard.pages.controls import Control
 from dashboard.reporting.money import deadlines as deadline_report
 from dashboard.reporting.money import grants as grant_report
-from dashboard.reporting.money.contradictions import MoneyContradiction
 from dashboard.reporting.money.deadlines import DeadlineLine
 from dashboard.reporting.money.earned import EarnedLine
 from dashboard.reporting.money.own_share import OwnShare, QuotaChange
@@ -185,22 +184,3 @@ def deadline_rows(lines: Sequence[DeadlineLine], control: Control) -> html.Table
             )
         )
     return html.Table([head(heads), html.Tbody(rows)], className="blocks deadline-rows")
-
-
-def contradiction_rows(found: Sequence[MoneyContradiction]) -> html.Table:
-    """What does not fit, with both numbers; a rounding difference carries no symbol."""
-    rows = []
-    for line in found:
-        name = line.name if line.note else html.Span([symbol("yellow"), line.name], className="costs")
-        rows.append(
-            html.Tr(
-                [
-                    html.Th(line.about, scope="row"),
-                    html.Td(name),
-                    html.Td(line.sentence),
-                    html.Td(line.difference or formats.NO_VALUE, className="number", **labelled(_("Difference"))),
-                ]
-            )
-        )
-    heads = [(_("Concerns"), False), (_("Kind"), False), (_("What does not fit"), False), (_("Difference"), True)]
-    return html.Table([head(heads), html.Tbody(rows)], className="blocks contradiction-rows")

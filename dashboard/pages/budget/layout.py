@@ -11,7 +11,6 @@ from dashboard.components.filters import bar, choice
 from dashboard.domain.values import Period
 from dashboard.pages.budget import documents
 from dashboard.pages.budget.money_sections import (
-    contradiction_section,
     earned_section,
     field_section,
     grant_section,
@@ -20,6 +19,7 @@ from dashboard.pages.budget.money_sections import (
 )
 from dashboard.pages.budget.time_sections import curve_section, deadline_section, scale_section, year_section
 from dashboard.pages.context import Context
+from dashboard.pages.contradictions import contradictions_section
 from dashboard.pages.filters import field_filter
 from dashboard.reporting import budget as report
 from dashboard.reporting.budget import Budget
@@ -61,7 +61,7 @@ def _filters(context: Context, found: Budget) -> html.Div:
 def _of_documents(context: Context, found: Budget) -> list[Any]:
     return [
         documents.stated_section(context, found),
-        contradiction_section(context, found),
+        contradictions_section(context, found.contradictions),
         deadline_section(context, found),
         documents.no_payments(),
     ]
@@ -79,7 +79,7 @@ def _of_payments(context: Context, found: Budget) -> list[Any]:
         earned_section(context, found),
         own_section(context, found),
         source_section(context, found),
-        contradiction_section(context, found),
+        contradictions_section(context, found.contradictions),
     ]
 
 

@@ -14,7 +14,6 @@ from dashboard.pages.context import Context
 from dashboard.pages.controls import controls
 from dashboard.reporting.budget import Budget
 from dashboard.reporting.money import (
-    contradictions,
     cost_reports,
     earned,
     fields,
@@ -24,7 +23,6 @@ from dashboard.reporting.money import (
 )
 from dashboard.text import formats
 from dashboard.text.catalog import gettext as _
-from dashboard.text.catalog import ngettext
 
 
 def field_section(context: Context, found: Budget) -> html.Section | None:
@@ -168,18 +166,4 @@ def source_section(context: Context, found: Budget) -> html.Section | None:
         *note,
         links,
         sub=sub,
-    )
-
-
-def contradiction_section(context: Context, found: Budget) -> html.Section | None:
-    if not found.contradictions:
-        return None
-    real = sum(not line.note for line in found.contradictions)
-    title = ngettext("{n} contradiction between stated amounts", "{n} contradictions between stated amounts", real)
-    if not real:
-        title = _("The stated amounts fit but for rounding")
-    sub = _("Both numbers are kept as they were stated; none is corrected. Only the internal view shows this.")
-    table = contradictions.table(found.contradictions)
-    return section(
-        "widersprueche", title, grant_rows.contradiction_rows(found.contradictions), take(context, table), sub=sub
     )

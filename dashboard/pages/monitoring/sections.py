@@ -47,10 +47,10 @@ def _missing_reason(line: MissingLine) -> str | None:
     return f"{due} {reason}".rstrip()
 
 
-def _since(line: MissingLine) -> Any:
+def _since(line: MissingLine, control: html.A) -> list[Any]:
     if line.excused:
-        return _("excused")
-    return words.since(line.days) if line.days is not None else ""
+        return [_("excused")]
+    return [words.since(line.days), " ", control] if line.days is not None else []
 
 
 def _missing_item(line: MissingLine, control: html.A) -> html.Li:
@@ -62,7 +62,7 @@ def _missing_item(line: MissingLine, control: html.A) -> html.Li:
         [
             html.Div([html.B(_missing_title(line)), html.Small(reason) if reason else ""]),
             html.Div(who or missing(_("no responsible body stated"))),
-            html.Div([_since(line), *([] if line.days is None or line.excused else [" ", control])], className="since"),
+            html.Div(_since(line, control), className="since"),
         ]
     )
 

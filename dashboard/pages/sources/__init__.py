@@ -11,7 +11,10 @@ from dash import html
 from dashboard.components.pieces import section
 from dashboard.components.tables import csv_link, html_table
 from dashboard.pages.context import Context, Page
+from dashboard.pages.contradictions import contradictions_section
 from dashboard.reporting import sources as report
+from dashboard.reporting.contradictions import contradiction_lines
+from dashboard.reporting.contradictions import table as contradiction_table
 from dashboard.reporting.table import Table
 from dashboard.text import formats
 from dashboard.text.catalog import gettext as _
@@ -35,11 +38,17 @@ def _beginning(table: Table) -> Table:
 
 
 def tables(context: Context) -> Sequence[Table]:
-    return report.all_tables(context.state)
+    return [*_contradictions(context), *report.all_tables(context.state)]
+
+
+def _contradictions(context: Context) -> list[Table]:
+    found = contradiction_lines(context.assessment)
+    return [contradiction_table(found)] if found else []
 
 
 def layout(context: Context) -> Sequence[Any]:
-    found = tables(context)
+    found = report.all_tables(context.state)
+    apart = contradictions_section(context, contradiction_lines(context.assessment))
     facts = sum(len(table.rows) for table in found[1:])
     heading = ngettext("{n} document", "{n} documents", len(context.state.sources))
     contents = html.Ul(
@@ -55,6 +64,7 @@ def layout(context: Context) -> Sequence[Any]:
             className="lead",
         ),
         contents,
+        *([apart] if apart else []),
         *(
             section(
                 table.name,

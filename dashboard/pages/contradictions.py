@@ -1,0 +1,48 @@
+"""Statements that do not fit each other: what, where, by how much; for internal readers of any page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dash import html
+
+from dashboard.components.pieces import labelled, section, symbol
+from dashboard.components.tables import csv_link
+from dashboard.pages.context import Context
+from dashboard.reporting.contradictions import ContradictionLine, table
+from dashboard.text.catalog import gettext as _
+from dashboard.text.catalog import ngettext
+from dashboard.text.formats import NO_VALUE
+
+
+def _row(line: ContradictionLine) -> html.Tr:
+    """A rounding difference carries no symbol."""
+    name = line.name if line.note else html.Span([symbol("yellow"), line.name], className="costs")
+    places = [html.Small(place) for place in line.places]
+    return html.Tr(
+        [
+            html.Th(line.about, scope="row"),
+            html.Td(name, **labelled(_("Kind"))),
+            html.Td([line.sentence, *places], **labelled(_("What does not fit"))),
+            html.Td(line.difference or NO_VALUE, className="number", **labelled(_("Difference"))),
+        ]
+    )
+
+
+def contradictions_section(context: Context, found: Sequence[ContradictionLine]) -> html.Section | None:
+    """The section; None where nothing contradicts anything."""
+    if not found:
+        return None
+    real = sum(not line.note for line in found)
+    title = ngettext("{n} contradiction between statements", "{n} contradictions between statements", real)
+    if not real:
+        title = _("The stated amounts fit but for rounding")
+    sub = _("All numbers are kept as they were stated; none is corrected. Only the internal view shows this.")
+    heads = (_("Concerns"), _("Kind"), _("What does not fit"))
+    head = [html.Th(word, scope="col") for word in heads]
+    head.append(html.Th(_("Difference"), scope="col", className="number"))
+    rows = html.Table(
+        [html.Thead(html.Tr(head)), html.Tbody([_row(line) for line in found])], className="blocks contradiction-rows"
+    )
+    actions = html.Div(csv_link(context.csv(table(found))), className="actions")
+    return section("widersprueche", title, rows, actions, sub=sub)

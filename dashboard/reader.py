@@ -19,6 +19,7 @@ from sqlalchemy import Engine
 
 from dashboard.domain.assessment import Assessment, assess
 from dashboard.domain.state import StrategyState, back_to
+from dashboard.domain.version import Version
 from dashboard.reporting.comparison import key_date_before
 from dashboard.reporting.strategies import StrategyLine
 from dashboard.storage import read
@@ -134,6 +135,11 @@ class Reader:
             with self._one_at_a_time:  # who asks for the same meanwhile finds it; others share the processor anyway
                 kept = self._recall(moment.key) or self._read(moment)
         return View(kept.assessment, moment.default_stand, moment.key.version, lambda: kept.earlier)
+
+    def history(self, slug: str, code: str, known_on: dt.date | None) -> tuple[Version, ...]:
+        """Every version of what is known of a measure, oldest first."""
+        with reading(self.engine) as connection:
+            return read.measure_history(connection, slug, code, known_on=known_on, audience=self.audience)
 
     def _read(self, moment: Moment) -> _Kept:
         slug, _version, as_of, known_on, audience = moment.key

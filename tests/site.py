@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
 from pathlib import Path
 from typing import NamedTuple
@@ -51,6 +52,23 @@ def build(path: Path) -> Site:
     return Site(engine, create_app(settings(), engine), create_app(settings(host="0.0.0.0"), engine))
 
 
+def measure_codes(slug: str) -> list[str]:
+    """The measures of a package."""
+    path = DATA / slug / "measure.csv"
+    if not path.exists():
+        return []
+    with path.open(encoding="utf-8", newline="") as handle:
+        return list(dict.fromkeys(row["code"] for row in csv.DictReader(handle)))
+
+
+def measure_paths(slug: str) -> list[str]:
+    """The pages of three measures of a package: the first, the one in the middle, the last."""
+    codes = measure_codes(slug)
+    some = dict.fromkeys((codes[0], codes[len(codes) // 2], codes[-1])) if codes else {}
+    return [f"/{slug}/massnahmen/{code}" for code in some]
+
+
 def page_paths() -> list[str]:
-    """The address of every page of every package, and of the list of strategies."""
-    return ["/"] + ["/" + "/".join(part for part in (slug, page.path) if part) for slug in SLUGS for page in PAGES]
+    """The address of every page of every package, of some measures of each, and of the list of strategies."""
+    pages = ["/" + "/".join(part for part in (slug, page.path) if part) for slug in SLUGS for page in PAGES]
+    return ["/", *pages, *(path for slug in SLUGS for path in measure_paths(slug))]

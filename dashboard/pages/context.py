@@ -9,6 +9,7 @@ from typing import Any
 
 from dashboard.domain.assessment import Assessment
 from dashboard.domain.state import StrategyState
+from dashboard.domain.version import Version
 from dashboard.errors import NotFound
 from dashboard.pages.address import Address
 from dashboard.reporting.selection import Selection
@@ -27,6 +28,8 @@ class Context:
     audience: str
     #: Gives the same strategy on the last key date before, as known then as now; None where nobody keeps it.
     earlier: Callable[[], Assessment] | None = None
+    #: Gives every version of what is known of a measure, by its code; None where nobody keeps it.
+    history: Callable[[str], Sequence[Version]] | None = None
 
     @property
     def state(self) -> StrategyState:

@@ -49,7 +49,15 @@ def moment_of(reader: Reader, address: Address) -> Moment:
 def context_of(reader: Reader, address: Address, moment: Moment | None = None) -> Context:
     """The strategy that the address asks for, assessed; `moment` where it is known already. Raises NotFound."""
     view = reader.view_at(moment or moment_of(reader, address))
-    return Context(address, view.assessment, view.default_stand, reader.audience, view.earlier)
+    known_on = address.params.bekannt
+    return Context(
+        address,
+        view.assessment,
+        view.default_stand,
+        reader.audience,
+        view.earlier,
+        lambda measure: reader.history(address.slug, measure, known_on),
+    )
 
 
 def _stand(context: Context) -> frame.Stand:

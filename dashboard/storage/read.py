@@ -11,7 +11,9 @@ from dashboard.codebook import tables
 from dashboard.domain import model
 from dashboard.domain.state import StrategyState, as_of
 from dashboard.domain.values import Ref
+from dashboard.domain.version import Version
 from dashboard.errors import NotFound
+from dashboard.storage import histories
 from dashboard.storage import postings as single
 from dashboard.storage.batch import Reader
 from dashboard.storage.pause import collector_paused
@@ -106,6 +108,13 @@ def postings(
 ) -> tuple[model.Posting, ...]:
     """The single postings up to a day, of one object if `on` is given, by date and code: the rows behind the sums."""
     return single.rows(connection, _known_strategy(connection, slug), known_on, up_to, audience, on)
+
+
+def measure_history(
+    connection: sa.Connection, slug: str, code: str, *, known_on: dt.date | None = None, audience: str
+) -> tuple[Version, ...]:
+    """Every version of what is known of a measure, oldest first (`histories.of_measure`)."""
+    return histories.of_measure(connection, _known_strategy(connection, slug), code, known_on, audience)
 
 
 def _known_strategy(connection: sa.Connection, slug: str) -> int:

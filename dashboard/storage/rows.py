@@ -61,6 +61,15 @@ def held(connection: sa.Connection, strategy: int, table: str, key: Content) -> 
     return _stored(table, rows, known, _codes(connection, entity.c.id.in_(ids - {None})))[0]
 
 
+def stored_where(connection: sa.Connection, strategy: int, table: str, which: sa.ColumnElement[bool]) -> list[Stored]:
+    """The versions of some facts of one table, in the order they were written."""
+    facts = FACTS[table]
+    rows = connection.execute(_query(table).where(facts.c.strategy_id == strategy, which).order_by(facts.c.id)).all()
+    known = _changes(connection, change.c.strategy_id == strategy)
+    ids = {row[3 + link.at] for row in rows for link in shape(table).links}
+    return _stored(table, rows, known, _codes(connection, entity.c.id.in_(ids - {None})))
+
+
 @cache
 def _query(table: str) -> sa.Select:
     facts, form = FACTS[table].c, shape(table)

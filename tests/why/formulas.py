@@ -7,6 +7,8 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Any
 
+from tests.why.measure_formulas import MEASURE_FORMULAS
+
 Inputs = dict[str, Any]
 Rows = list[dict[str, Any]]
 
@@ -189,7 +191,7 @@ def coverage(_inputs: Inputs, rows: Rows) -> Fraction:
     return Fraction(sum(row["x"] is not None for row in rows), len(rows))
 
 
-FORMULAS: dict[str, Callable[[Inputs, Rows], Any]] = {
+FORMULAS: dict[str, Callable[[Inputs, Rows], Any]] = MEASURE_FORMULAS | {
     "attainment_down": to_target,
     "attainment_maintain": lambda i, _rows: _shortfall(abs(i["V"] - i["T"]) - i["d"], i["d"]),
     "attainment_max": lambda i, _rows: _shortfall(i["V"] - i["T"], i["d"]),

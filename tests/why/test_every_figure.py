@@ -13,7 +13,7 @@ from dashboard.pages.render import context_of
 from dashboard.reader import Reader
 from dashboard.reporting.table import NUMERIC, Quantity, Table
 from dashboard.reporting.why.explained import Explained
-from tests.site import SLUGS, TODAY, Site
+from tests.site import SLUGS, TODAY, Site, measure_codes
 from tests.why.formulas import FORMULAS, IN_WORDS
 
 FIGURES = NUMERIC | {"light"}
@@ -26,9 +26,11 @@ def reader(site: Site) -> Reader:
 
 def _tables(reader: Reader, slug: str) -> Iterator[tuple[str, Table]]:
     for page in PAGES:
-        context: Context = context_of(reader, Address(slug, page.path))
-        for table in page.tables(context):
-            yield page.name, table
+        items = measure_codes(slug) if page.item else []
+        for item in ("", *items):
+            context: Context = context_of(reader, Address(slug, page.path, item=item))
+            for table in page.shown(context).tables(context):
+                yield f"{page.name} {item}".strip(), table
 
 
 def _rows_behind(found: Explained) -> list[dict]:

@@ -146,10 +146,10 @@ def light(state: StrategyState, found: MeasureAssessment, column: str = "status"
     if not found.active:
         status_word = str(MEASURE_STATUS_WORDS[found.status]) if found.status else None
         return Explained(column, NOT_RUNNING, (Input(Column("status", _l("Status")), status_word),))
-    return Explained(column, LIGHT, (*_readings(found), *_limits(Thresholds.of(state.thresholds))))
+    return Explained(column, LIGHT, (*readings(found), *limits_of(Thresholds.of(state.thresholds))))
 
 
-def _readings(found: MeasureAssessment) -> tuple[Input, ...]:
+def readings(found: MeasureAssessment) -> tuple[Input, ...]:
     read = found.reading
     return (
         Input(Column("D1", _l("Most overdue open milestone (D₁)"), "days"), read.overdue),
@@ -161,7 +161,7 @@ def _readings(found: MeasureAssessment) -> tuple[Input, ...]:
     )
 
 
-def _limits(limits: Thresholds) -> tuple[Input, ...]:
+def limits_of(limits: Thresholds) -> tuple[Input, ...]:
     return (
         Input(Column("D1_green", _l("D₁ green up to"), "days"), int(limits.overdue_green)),
         Input(Column("D1_yellow", _l("D₁ yellow up to"), "days"), int(limits.overdue_yellow)),

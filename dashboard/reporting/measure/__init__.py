@@ -1,0 +1,1 @@
+"""One measure: its words, dates, money, effect, links and history as tables and sentences."""

@@ -10,7 +10,6 @@ import logging
 import sys
 from collections.abc import Iterable, Sequence
 from errno import EADDRNOTAVAIL
-from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -110,9 +109,13 @@ def serve() -> None:
     _fill_if_empty(engine, settings)
 
     from dashboard.app import create_app
+    from dashboard.storage.engine import reading
+    from dashboard.storage.read import slugs
+    from dashboard.web import warming
 
     app = create_app(settings, engine).server
-    _warm(app, settings)
+    with reading(engine) as connection:
+        warming.begin(app, settings.base_path, slugs(connection))
     listener = _listener(app, settings)
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
     typer.echo(_("Ready: {address}", address=f"http://{host}:{settings.port}{settings.base_path}"))
@@ -142,12 +145,6 @@ def _listener(app: Flask, settings: Settings) -> Any:
             place = f"{settings.host}:{settings.port}"
             sentence = _("{place} is taken or not allowed. Set STRATEGIEMONITOR_PORT.", place=place)
         raise SettingsError([sentence]) from None
-
-
-def _warm(server: Flask, settings: Settings) -> None:
-    """Ask for the first page once, so that nobody waits for what is read at the first request."""
-    if server.test_client().get(settings.base_path).status_code != HTTPStatus.OK:
-        log.warning("the first page could not be made")
 
 
 def _fill_if_empty(engine: Engine, settings: Settings) -> None:

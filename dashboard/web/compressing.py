@@ -22,10 +22,10 @@ def accepted() -> str:
 
 
 def compressed(body: bytes, encoding: str, *, quality: int) -> bytes:
-    """The body in one of the accepted encodings; `quality` from 1 (quick) to 9 (small)."""
+    """The body in one of the accepted encodings; `quality` from 1 (quick) to 11 (small)."""
     if encoding == "br":
         return brotli.compress(body, quality=quality)
-    return gzip.compress(body, quality, mtime=0) if encoding == "gzip" else body
+    return gzip.compress(body, min(quality, 9), mtime=0) if encoding == "gzip" else body
 
 
 @dataclass(frozen=True, slots=True)

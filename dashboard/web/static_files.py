@@ -15,8 +15,8 @@ from flask import Flask, Response, g, request
 from dashboard.web.compressing import accepted, compressed
 
 _FINGERPRINT = re.compile(r"\.v[\w-]+m\d+\.|[?&]m=\d")
-#: Once for the life of the process, so as small as it gets.
-_QUALITY = 9
+#: Once for the life of the process, beside the start (`warming`): 6 % smaller than 9, in two seconds instead of a third.
+_QUALITY = 10
 _COMPRESSIBLE = re.compile(r"text/|javascript|json|svg")
 #: Bytes kept at the most; what comes later is served as it lies on the disk.
 _MOST_BYTES = 64_000_000

@@ -75,7 +75,7 @@ def _ask_on(port: int, requests: Sequence[bytes], until: float, counts: list[int
     counts.append(done)
 
 
-def flood(port: int, inputs: list[list[str]], asked: Sequence[Sequence[str]], seconds: float = _FLOOD) -> float:
+def flood(port: int, inputs: list[list[str]], asked: Sequence[Sequence[str]], seconds: float) -> float:
     """Requests a second that a server answers on a few open connections."""
     bodies = [body_of(inputs, (first, second)) for first, second in asked]
     head = (
@@ -111,7 +111,7 @@ def requests_a_second(towns: Mapping[str, Town], rounds: int) -> list[Figure]:
         for _round in range(rounds):
             for name in names:
                 inputs = _INPUTS["ours" if name in towns else "echo"]
-                counts[name].append(flood(ports[name], inputs, asked.get(name, _ECHO)))
+                counts[name].append(flood(ports[name], inputs, asked.get(name, _ECHO), _FLOOD))
     finally:
         for program in programs.values():
             program.__exit__(None, None, None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dashboard.pages import budget, measures, monitoring, overview, progress, sources
+from dashboard.pages import budget, goals, measures, monitoring, overview, progress, sources
 from dashboard.pages.context import Page
 
 PAGES: tuple[Page, ...] = (
@@ -11,6 +11,7 @@ PAGES: tuple[Page, ...] = (
     measures.PAGE,
     budget.PAGE,
     monitoring.PAGE,
+    goals.PAGE,
     sources.PAGE,
 )
 PAGE_OF = {page.path: page for page in PAGES}

@@ -53,7 +53,7 @@ def plain_page(title: str, body: Markup | str, assets: str) -> str:
     """A page without components: errors, and tables for those without JavaScript."""
     sheets = Markup("").join(
         Markup('<link rel="stylesheet" href="{}{}">').format(assets, name)
-        for name in ("a_tokens.css", "b_base.css", "c_frame.css", "d_parts.css", "d_why.css", "e_print.css")
+        for name in ("a_tokens.css", "b_base.css", "c_frame.css", "d_parts.css", "d_why.css", "d_goals.css", "e_print.css")
     )
     return str(
         Markup(

@@ -6,10 +6,11 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from dashboard.domain.assessment import GoalAssessment, IndicatorAssessment
+from dashboard.domain.model import Indicator
 from dashboard.domain.ratios import capped
 from dashboard.reporting.monitoring.context import ContextLine
 from dashboard.reporting.monitoring.data import completeness_of
-from dashboard.reporting.monitoring.goals import GoalLine
 from dashboard.reporting.monitoring.rows import IndicatorYear
 from dashboard.reporting.table import Column, Quantity, Table
 from dashboard.reporting.why import indicators
@@ -76,29 +77,33 @@ def gap(report: Monitoring, place: int) -> Sequence[Explained]:
     return [Explained("days", DAYS, (due, key_day(report.assessment.state)))]
 
 
-def goal(line: GoalLine, assessed: Callable[[str], Fraction | None]) -> Sequence[Explained]:
+def goal(
+    found: GoalAssessment, indicators_: Sequence[Indicator], assessed: Callable[[str], Fraction | None]
+) -> Sequence[Explained]:
     """A goal's effect and its coverage; `assessed` gives Z of an indicator, None where it has no fresh value."""
     columns = (
         Column("indicator", _l("Control indicator")),
         Column("x", _l("Attainment of the target"), "share", optional=True),
     )
     rows = []
-    for row in line.indicators:
-        share = assessed(row.indicator.code)
-        rows.append((f"{row.indicator.code} {row.indicator.title}", None if share is None else capped(share)))
+    for indicator in indicators_:
+        share = assessed(indicator.code)
+        rows.append((f"{indicator.code} {indicator.title}", None if share is None else capped(share)))
     behind = rows_behind("indikatoren", _l("Control indicators"), columns, rows)
-    figures = [Explained("coverage", COVERAGE, (), behind)] if line.found.coverage is not None else []
-    return figures + ([Explained("effect", EFFECT, (), behind)] if line.found.effect is not None else [])
+    figures = [Explained("coverage", COVERAGE, (), behind)] if found.coverage is not None else []
+    return figures + ([Explained("effect", EFFECT, (), behind)] if found.effect is not None else [])
+
+
+def fresh_attainment(found: IndicatorAssessment) -> Fraction | None:
+    """Z of an indicator, None where its value is stale."""
+    return found.attainment if found.freshness else None
 
 
 def goal_row(report: Monitoring, place: int) -> Sequence[Explained]:
     """A goal in the reporting year."""
-
-    def assessed(code: str) -> Fraction | None:
-        found = report.year.indicators[code]
-        return found.attainment if found.freshness else None
-
-    return goal(report.goals[place], assessed)
+    line = report.goals[place]
+    of_goal = [row.indicator for row in line.indicators]
+    return goal(line.found, of_goal, lambda code: fresh_attainment(report.year.indicators[code]))
 
 
 def line(report: Monitoring, found: ContextLine) -> Sequence[Explained]:

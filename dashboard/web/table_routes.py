@@ -6,12 +6,13 @@ import csv
 import io
 from collections.abc import Sequence
 
-from flask import Flask, Response
+from flask import Flask, Response, request
 from markupsafe import Markup
 
 from dashboard.components import cells
 from dashboard.exchange.neutral import neutralise
 from dashboard.pages import strategies
+from dashboard.pages.address import parse_params
 from dashboard.reader import Reader
 from dashboard.reporting import strategies as strategies_report
 from dashboard.reporting.table import NUMERIC, Table
@@ -78,6 +79,10 @@ def install(server: Flask, reader: Reader, base: str, assets: str) -> None:
         content = Markup("").join(as_html(table) for table in tables)
         return plain_document(title, origin, content, base=base, assets=assets)
 
+    def all_strategies() -> Table:
+        parse_params(request.query_string.decode("utf-8", "replace"))  # what cannot be meant is told here as well
+        return strategies_report.table(strategies.lines(reader))
+
     @server.get(f"{base}<slug>/<name>/tabellen")
     @server.get(f"{base}<slug>/<name>/<item>/tabellen")
     def tables_as_html(slug: str, name: str, item: str = "") -> Response:
@@ -99,8 +104,8 @@ def install(server: Flask, reader: Reader, base: str, assets: str) -> None:
 
     @server.get(f"{base}tabellen")
     def strategies_as_html() -> Response:
-        return page_html(_("All strategies"), "", [strategies_report.table(strategies.lines(reader))])
+        return answer(lambda: page_html(_("All strategies"), "", [all_strategies()]), base, assets)
 
     @server.get(f"{base}strategien.csv")
     def strategies_as_csv() -> Response:
-        return csv_response(strategies_report.table(strategies.lines(reader)), _("All strategies"), "strategiemonitor")
+        return answer(lambda: csv_response(all_strategies(), _("All strategies"), "strategiemonitor"), base, assets)

@@ -8,10 +8,10 @@ import random
 import time
 from typing import Any
 
+import brotli
 import pytest
 from flask.testing import FlaskClient
 
-from dashboard.web import static_files
 from tests.site import Site
 
 CALLBACK = "/_dash-update-component"
@@ -54,6 +54,13 @@ def client(request: pytest.FixtureRequest, site: Site) -> FlaskClient:
 def test_a_file_that_is_not_there_is_a_404(client: FlaskClient, path: str) -> None:
     for answer in (client.get(path), client.head(path)):
         assert answer.status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/", "/tabellen", "/strategien.csv", "/wismar-isek/monitoring/tabellen"])
+def test_a_bad_parameter_is_a_400_on_every_kind_of_address(client: FlaskClient, path: str) -> None:
+    answer = client.get(f"{path}?stand=gestern")
+    assert answer.status_code == 400
+    assert "„gestern“ ist kein Tag." in answer.text
 
 
 @pytest.mark.parametrize("origin", ["http://[fremd", "null", "http://", "\xff", "https://fremd.example"])
@@ -105,13 +112,13 @@ def test_a_file_is_kept_once_whatever_stands_behind_its_question_mark(
     client: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     compressed = []
-    really = static_files._compressed
+    really = brotli.compress
 
-    def counted(body: bytes, encoding: str) -> bytes:
-        compressed.append(encoding)
-        return really(body, encoding)
+    def counted(body: bytes, **options: int) -> bytes:
+        compressed.append(len(body))
+        return really(body, **options)
 
-    monkeypatch.setattr(static_files, "_compressed", counted)
+    monkeypatch.setattr(brotli, "compress", counted)
     for n in range(5):
         answer = client.get(f"/assets/a_tokens.css?n={n}-{time.monotonic_ns()}", headers={"Accept-Encoding": "br"})
         assert answer.status_code == 200

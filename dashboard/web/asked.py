@@ -12,7 +12,7 @@ from dashboard.errors import BadParameter, NotFound
 from dashboard.pages import PAGE_OF, PAGES, render
 from dashboard.pages.address import CODE, SLUG, Address, parse_params
 from dashboard.pages.context import Context
-from dashboard.reader import Reader
+from dashboard.reader import Moment, Reader
 from dashboard.reporting.table import Table
 from dashboard.text.catalog import gettext as _
 from dashboard.web.index import plain_page
@@ -44,8 +44,13 @@ def page_asked(reader: Reader, base: str, slug: str, name: str, item: str = "") 
     if not SLUG.fullmatch(slug) or name not in _PATH_OF or (item and not CODE.fullmatch(item)):
         raise NotFound(_("There is no page at this address."))
     params = parse_params(request.query_string.decode("utf-8", "replace"))
-    context = render.context_of(reader, Address(slug, _PATH_OF[name], params, base, item))
-    shown = PAGE_OF[_PATH_OF[name]].shown(context)
+    return asked_at(reader, Address(slug, _PATH_OF[name], params, base, item))
+
+
+def asked_at(reader: Reader, address: Address, moment: Moment | None = None) -> Asked:
+    """The tables of the page at an address; `moment` where it is known already. Raises NotFound and BadParameter."""
+    context = render.context_of(reader, address, moment)
+    shown = PAGE_OF[address.path].shown(context)
     return Asked(context, shown.tables(context), shown.title(context))
 
 

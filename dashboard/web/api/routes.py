@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask import Flask, Response, request
 from markupsafe import Markup
@@ -12,11 +12,13 @@ from werkzeug.exceptions import MethodNotAllowed
 
 from dashboard import rollups
 from dashboard.errors import BadParameter, NotFound
+from dashboard.pages import render
 from dashboard.pages import strategies as strategies_page
-from dashboard.pages.address import CODE, SLUG
-from dashboard.reader import Moment, Reader
+from dashboard.pages.address import CODE, SLUG, Address
+from dashboard.reader import Reader
 from dashboard.reporting.strategies import table as strategies_table
 from dashboard.reporting.table import Table
+from dashboard.text.catalog import current_language
 from dashboard.text.catalog import gettext as _
 from dashboard.web import table_routes
 from dashboard.web.api import documents, openapi, problems
@@ -24,9 +26,14 @@ from dashboard.web.api import query as queries
 from dashboard.web.api.etags import etag
 from dashboard.web.api.query import Query
 from dashboard.web.api.resources import PREFIX, Resource, resource_of
-from dashboard.web.asked import Asked, page_asked, plain_document
+from dashboard.web.asked import Asked, asked_at, plain_document
+from dashboard.web.compressing import accepted, compressed
+from dashboard.web.finished import Finished, Key
 
 _MEDIA_TYPES = {"json": "application/json", "csv": "text/csv", "html": "text/html"}
+#: Quick to make; an answer is kept as it is sent.
+_QUALITY = 5
+_MOST_BYTES = 12_000_000
 
 
 def _json(found: Any) -> Response:
@@ -34,13 +41,35 @@ def _json(found: Any) -> Response:
     return Response(text, mimetype=_MEDIA_TYPES["json"])
 
 
-def _unless_known(depends_on: Iterable[object], make: Callable[[], Response]) -> Response:
+class _Answer(NamedTuple):
+    """A finished answer: the bytes that go over the line, and what is said about them."""
+
+    body: bytes
+    mimetype: str
+    disposition: str | None
+
+    @classmethod
+    def of(cls, made: Response) -> _Answer:
+        body = compressed(made.get_data(), accepted(), quality=_QUALITY)
+        return cls(body, made.mimetype or "", made.headers.get("Content-Disposition"))
+
+    def response(self) -> Response:
+        found = Response(self.body, mimetype=self.mimetype)
+        if self.disposition:
+            found.headers["Content-Disposition"] = self.disposition
+        if accepted():
+            found.headers["Content-Encoding"] = accepted()
+        return found
+
+
+def _unless_known(depends_on: Iterable[object], make: Callable[[], _Answer]) -> Response:
     """304 where the client has this answer already, before anything is computed; else the answer with its tag."""
-    tag = etag((request.path, *depends_on))
+    tag = etag((request.path, accepted(), *depends_on))
     known = request.if_none_match
-    response = Response(status=304) if known.contains_weak(tag) and not known.star_tag else make()
+    response = Response(status=304) if known.contains_weak(tag) and not known.star_tag else make().response()
     response.set_etag(tag)
     response.make_conditional(request)
+    response.headers["Vary"] = "Accept-Encoding"
     # Anybody may keep it, and asks each time whether it still holds: that costs one version check.
     response.headers["Cache-Control"] = "public, no-cache"
     return response
@@ -63,11 +92,12 @@ class _Strategies:
 
     def __init__(self, reader: Reader, base: str, assets: str) -> None:
         self.reader, self.base, self.assets = reader, base, assets
+        self._finished = Finished(_MOST_BYTES)
 
     def all(self) -> Response:
         query = _query(queries.OF_THE_LIST)
         versions = rollups.versions(self.reader)
-        return _unless_known((query, self.reader.today(), versions), lambda: self._all(query))
+        return _unless_known((query, self.reader.today(), versions), lambda: _Answer.of(self._all(query)))
 
     def _all(self, query: Query) -> Response:
         lines = strategies_page.lines(self.reader)
@@ -81,22 +111,25 @@ class _Strategies:
         resource = resource_of(name, item=bool(code))
         if resource is None or not SLUG.fullmatch(slug) or (code and not CODE.fullmatch(code)):
             raise NotFound(_("There is nothing at this address."))
-        moment = self._moment(slug, query)
-        return _unless_known((query, *moment.key, moment.default_stand), lambda: self._one(slug, resource, code, query))
+        address = Address(slug, resource.page, query.params, self.base, code)
+        moment = render.moment_of(self.reader, address)
+        form = ("open data", resource.name, query.format, query.table or "", query.sources, accepted())
+        key = Key(moment, address, current_language(), form)
 
-    def _moment(self, slug: str, query: Query) -> Moment:
-        moment = self.reader.moment(slug, query.params.stand, query.params.bekannt)
-        if moment is None:
-            raise NotFound(_("There is no strategy “{slug}” here.", slug=slug))
-        return moment
+        def make() -> _Answer:
+            found = _Answer.of(self._one(asked_at(self.reader, address, moment), resource, query))
+            return self._finished.keep(key, found, len(found.body))
 
-    def _one(self, slug: str, resource: Resource, code: str, query: Query) -> Response:
-        asked = page_asked(self.reader, self.base, slug, resource.place, code)
+        return _unless_known((key,), lambda: self._finished.recall(key) or make())
+
+    def _one(self, asked: Asked, resource: Resource, query: Query) -> Response:
+        address = asked.context.address
         shown = [asked.table(query.table)] if query.table else list(asked.tables)
         if query.format != "json":
             title = f"{asked.title}: {asked.context.state.strategy.title}"
-            return self._as_file(query, shown, title, asked.context.origin, asked.context.origin, _file_name(asked))
-        own = documents.href(self.base, slug, resource, code)
+            name = "-".join(filter(None, (address.slug, address.item)))
+            return self._as_file(query, shown, title, asked.context.origin, asked.context.origin, name)
+        own = documents.href(self.base, address.slug, resource, address.item)
         return _json(documents.strategy(asked, shown, query, self.base, own))
 
     def _as_file(self, query: Query, shown: Sequence[Table], title: str, origin: str, lead: str, name: str) -> Response:
@@ -107,10 +140,6 @@ class _Strategies:
         if not shown:
             raise NotFound(_("This page has no such table."))
         return table_routes.csv_response(shown[0], origin, name)
-
-
-def _file_name(asked: Asked) -> str:
-    return "-".join(filter(None, (asked.context.address.slug, asked.context.address.item)))
 
 
 def _without_cookies(answer: Callable, base: str) -> Callable:
@@ -140,7 +169,7 @@ def install(server: Flask, reader: Reader, base: str, assets: str) -> None:
 
     def description() -> Response:
         _query(())
-        return _unless_known((base,), lambda: _json(openapi.document(base)))
+        return _unless_known((base,), lambda: _Answer.of(_json(openapi.document(base))))
 
     def nothing(rest: str = "") -> Response:
         raise NotFound(_("There is nothing at this address. What there is stands in {address}.", address=where))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 
 from dashboard.codebook import Column, Table
@@ -52,6 +52,23 @@ _WRITERS: dict[str, Callable] = {
 def cell_text(column: Column, value: object) -> str:
     """The canonical text of one value; None is the empty cell."""
     return "" if value is None else _WRITERS.get(column.type, unix_lines)(value)
+
+
+class _Texts(dict[object, str]):
+    """Each value of a column written once: the same day, code or flag stands in thousands of rows."""
+
+    def __init__(self, column: Column) -> None:
+        super().__init__({None: ""})
+        self._write = _WRITERS.get(column.type, unix_lines)
+
+    def __missing__(self, value: object) -> str:
+        text = self[value] = self._write(value)
+        return text
+
+
+def cell_texts(column: Column, values: Iterable[object]) -> Iterator[str]:
+    """The canonical texts of a whole column."""
+    return map(_Texts(column).__getitem__, values)
 
 
 def _whole(pattern: re.Pattern[str], make: Callable) -> Callable:

@@ -12,22 +12,24 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from dashboard.codebook import Table, tables
-from dashboard.exchange.canonical import cell_text, order
+from dashboard.exchange.canonical import cell_texts, order
 from dashboard.exchange.descriptor import DESCRIPTOR_NAME, descriptor
 from dashboard.exchange.package import Package, Row
+from dashboard.storage.pause import collector_paused
 
 
 def csv_text(table: Table, rows: Iterable[Row]) -> str:
     """The rows of one table as canonical CSV text, header included."""
+    columns, ordered = table.columns, order(table, rows)
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow(column.name for column in table.columns)
-    writer.writerows(
-        [cell_text(column, row.get(column.name)) for column in table.columns] for row in order(table, rows)
-    )
+    writer.writerow(column.name for column in columns)
+    texts = (cell_texts(column, [row.get(column.name) for row in ordered]) for column in columns)
+    writer.writerows(zip(*texts, strict=True))
     return buffer.getvalue()
 
 
+@collector_paused()
 def write_package(package: Package, folder: Path) -> None:
     """Write `package` into `folder` (made if it is missing).
 

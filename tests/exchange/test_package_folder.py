@@ -10,9 +10,11 @@ from pathlib import Path
 
 import pytest
 from frictionless import Package as FrictionlessPackage
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dashboard.codebook import codebook
-from dashboard.exchange.canonical import cell_text, money_text, number_text, value_of
+from dashboard.exchange.canonical import cell_text, cell_texts, money_text, number_text, value_of
 from dashboard.exchange.package import Package
 from dashboard.exchange.reader import read_package
 from dashboard.exchange.writer import write_package
@@ -128,6 +130,13 @@ def test_money_is_euro_with_two_decimals_and_comes_back_to_the_cent(cents: int, 
     amount = next(column for column in codebook()["posting"].columns if column.name == "amount")
     assert money_text(cents) == cell_text(amount, cents) == text
     assert value_of(amount, text) == cents
+
+
+@given(st.lists(st.none() | st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**9), max_value=10**9)))
+def test_a_column_is_written_as_its_cells_are(values: list[Decimal | None]) -> None:
+    """Bug it catches: numbers that are equal and written otherwise (0.90 and 0.9), taken for each other."""
+    cost_share = next(column for column in codebook()["milestone"].columns if column.name == "cost_share")
+    assert list(cell_texts(cost_share, values)) == [cell_text(cost_share, value) for value in values]
 
 
 def test_a_package_keeps_the_whole_history_of_a_row(tmp_path: Path) -> None:

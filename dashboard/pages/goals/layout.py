@@ -66,16 +66,17 @@ def _picture(chain: Chain) -> html.Img:
 
 
 def _measure(context: Context, found: MeasureAssessment) -> html.Li:
-    href = context.address.measure(found.measure.code)
-    return html.Li([light(found.lights.overall), " ", html.A(f"{found.measure.code} {found.measure.title}", href=href)])
+    measure = found.measure
+    name = html.A(f"{measure.code} {measure.title}", href=context.address.measure(measure.code))
+    return html.Li([name, html.Small(light(found.lights.overall))])
 
 
 def _indicator(found: IndicatorAssessment) -> html.Li:
-    parts = [light(found.light), f" {found.indicator.code} {found.indicator.title}"]
+    standing: list[Any] = [light(found.light)]
     if found.path_attainment is not None:
         share = formats.percent(found.path_attainment, places=0)
-        parts.append(html.Small(_("{share} of the target path", share=share)))
-    return html.Li(parts)
+        standing.append(_(", {share} of the target path", share=share))
+    return html.Li([f"{found.indicator.code} {found.indicator.title}", html.Small(standing)])
 
 
 def _column(title: str, items: Sequence[Any]) -> html.Div:

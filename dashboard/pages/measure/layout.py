@@ -8,7 +8,7 @@ from typing import Any
 from dash import html
 
 from dashboard.components.figure import figure
-from dashboard.components.pieces import aria, empty, section
+from dashboard.components.pieces import aria, section
 from dashboard.domain.assessment import MeasureAssessment
 from dashboard.errors import NotFound
 from dashboard.pages.address import MEASURES
@@ -109,14 +109,7 @@ def _head(context: Context, found: MeasureAssessment) -> list[Any]:
 def _picture(context: Context, found: MeasureAssessment) -> html.Section | None:
     drawn = timeline.timeline(context.assessment, found)
     if drawn.empty:
-        return section(
-            "zeitachse",
-            _("Dates, money and effect on one time axis"),
-            empty(
-                _("Nothing can be drawn yet"),
-                _("It needs milestones with dates, an adopted plan or values of indicators; they are not stated."),
-            ),
-        )
+        return None
     sentence, table = timeline.heading(drawn), timeline.table(drawn)
     measure = _("Dates, money and effect on one time axis.")
     picture = figure(
@@ -146,5 +139,6 @@ def layout(context: Context) -> Sequence[Any]:
         sections.weak_points(context, found) if _internal(context) else None,
         sections.records(context, found),
         sections.changes(context, _events(context, found)),
+        sections.not_stated(context, found),
     ]
     return [part for part in parts if part is not None]

@@ -18,7 +18,8 @@ from dashboard.text.catalog import gettext as _
 _ROW, _LANE, _GAP, _TOP, _BOTTOM = 38, 150, 52, 64, 30
 #: A slip of more days is drawn; of more than the second it is red (as in the table of progress).
 _SHORT, _LONG = 14, 60
-_LONGEST_NAME = 34
+#: Letters of a milestone, of an indicator in a heading, of one at its line: they fit a phone.
+_LONGEST_NAME, _LONGEST_ALONE, _SHORTEST = 36, 30, 16
 _MILLION, _THOUSAND = 100_000_000, 100_000
 _SERIES = ("brand", "drawn", "entitled", "ink-soft")
 
@@ -40,6 +41,11 @@ class _Lane:
         self.notes.append(theme.label(x, y, f"<b>{text}</b>", color=color, yref=self.axis, **changes))
 
 
+def _plain(text: str, length: int) -> str:
+    """A name that plotly takes for words and not for tags."""
+    return escape(formats.shorten(text, length), quote=False)
+
+
 def _slip(lane: _Lane, found: MilestoneAssessment, y: float) -> None:
     late = found.deviation or 0
     if found.baseline and found.expected and late > _SHORT:
@@ -57,6 +63,16 @@ def _marks(lane: _Lane, found: MilestoneAssessment, y: float, *, told: bool) -> 
         fill = theme.COLOURS["brand" if reached else "paper"]
         disc = {"symbol": "circle", "size": 11, "color": fill, "line": {"width": 2, "color": theme.COLOURS["brand"]}}
         lane.add(_mark(found.expected, y, disc, _("reached") if reached else _("expected")))
+
+
+def _days(lane: _Lane, found: Timeline, m: MilestoneAssessment, y: float) -> None:
+    """How late, at the far end of the slip; near the edge of the picture on the other side."""
+    days = [day for day in (m.baseline and m.baseline.day, m.expected) if day]
+    first, last = found.span
+    left = (max(days) - first).days > 0.7 * (last - first).days
+    side = {"xanchor": "right", "xshift": -9} if left else {"xshift": 9}
+    at = (min(days) if left else max(days)).isoformat()
+    lane.label(at, y, formats.days(m.deviation, signed=True), "ink", borderpad=0, **side)
 
 
 def _mark(day: dt.date, y: float, marker: dict[str, Any], words: str) -> dict[str, Any]:
@@ -83,20 +99,20 @@ def _dates(number: int, found: Timeline) -> _Lane:
         if told:
             _slip(lane, m, y)
         _marks(lane, m, y, told=told)
-        name = escape(formats.shorten(m.milestone.title, _LONGEST_NAME), quote=False)
-        late = f" {formats.days(m.deviation, signed=True)}" if told and m.deviation else ""
+        if told and m.deviation and m.expected:
+            _days(lane, found, m, y)
         lane.notes.append(
             theme.label(
                 0,
                 y + 0.3,
-                name + late,
+                _plain(m.milestone.title, _LONGEST_NAME),
                 color="ink",
                 xref="paper",
                 yref=lane.axis,
                 xshift=0,
                 yanchor="bottom",
                 borderpad=0,
-                font={"size": 13, "color": theme.COLOURS["ink"], "weight": 700 if late else 400},
+                font={"size": 13, "color": theme.COLOURS["ink"]},
             )
         )
     lane.yaxis = {"range": [0, rows], "showgrid": False, "showticklabels": False, "zeroline": False}
@@ -141,15 +157,15 @@ def _spent_words(lane: _Lane, found: Timeline, spent: int, commitments: int, cen
     x, first, last = found.as_of.isoformat(), *found.span
     right = (found.as_of - first).days > (last - first).days * 0.5
     side = {"xanchor": "right", "xshift": -10} if right else {"xanchor": "left", "xshift": 10}
+    both = spent + commitments
     if commitments:
-        both = spent + commitments
         stroke = {"color": theme.COLOURS["brand"], "width": 7, "dash": "2px,2px"}
         lane.add(theme.line("", [x, x], [spent / cents, both / cents], stroke, hoverinfo="skip"))
         words = f"{_('with orders')} {_number(both, cents, places)}"
-        lane.label(x, both / cents, words, "brand", yshift=8, **side)
+        lane.label(x, both / cents, words, "brand", yshift=22, **side)
     lane.add(theme.point(x, spent / cents, color="brand"))
     words = f"{_('spent')} {_number(spent, cents, places)}"
-    lane.label(x, spent / cents, words, "brand", yshift=-10, xanchor="left", xshift=10)
+    lane.label(x, both / cents, words, "brand", yshift=6, **side)
 
 
 def _end_words(lane: _Lane, found: Timeline, cents: int, places: int) -> None:
@@ -167,7 +183,11 @@ def _end_words(lane: _Lane, found: Timeline, cents: int, places: int) -> None:
 
 def _effect(number: int, found: Timeline) -> _Lane:
     """How far each control indicator is on its path; the path itself is the line at 100 %."""
-    lane = _Lane(number, _LANE, _("Effect: reached of the target path"))
+    alone = len(found.effect) == 1
+    title = _("Effect: reached of the target path")
+    if alone:
+        title = _("Effect: {name}", name=_plain(found.effect[0][0].indicator.title, _LONGEST_ALONE))
+    lane = _Lane(number, _LANE, title)
     first, last = (day.isoformat() for day in found.span)
     lane.add(theme.line(_("Path"), [first, last], [100, 100], theme.PLAN, hoverinfo="skip"))
     lane.label(last, 100, _("Path 100 %"), "ink", xanchor="right", xshift=0, yanchor="bottom", yshift=3)
@@ -178,12 +198,14 @@ def _effect(number: int, found: Timeline) -> _Lane:
         xs = [period.last.isoformat() for period, _then in series]
         ys = [float(100 * (then.path_attainment or 0)) for _period, then in series]
         values += ys
-        name = escape(formats.shorten(indicator.indicator.title, _LONGEST_NAME), quote=False)
+        name = _plain(indicator.indicator.title, _LONGEST_NAME)
         style = {"color": theme.COLOURS[colour], "width": 3}
         hover = f"{name}: %{{y:.0f}} %<extra></extra>"
         lane.add(theme.line(name, xs, ys, style, mode="lines+markers", marker={"size": 7}, hovertemplate=hover))
         share = formats.percent(series[-1][1].path_attainment, places=0)
-        ends.append((ys[-1], xs[-1], f"{name} {share}", colour))
+        code = indicator.indicator.code
+        short = "" if alone else _plain(indicator.indicator.title, _SHORTEST) if code.islower() else code
+        ends.append((ys[-1], xs[-1], f"{short} {share}".strip(), colour))
     _effect_words(lane, ends)
     low, high = min(values), max(values)
     lane.yaxis = theme.y_axis(range=[min(0, low) - 8, high * 1.25], ticksuffix=" %", nticks=4, rangemode="normal")
@@ -191,11 +213,14 @@ def _effect(number: int, found: Timeline) -> _Lane:
 
 
 def _effect_words(lane: _Lane, ends: list[tuple[float, str, str, str]]) -> None:
-    """Names one below the other left of the last values, in the order of these."""
-    for place, (y, x, text, colour) in enumerate(sorted(ends, reverse=True)):
+    """Words right of the last values; those that would touch stand below each other."""
+    before: float | None = None
+    gap = 16 * (max((y for y, *_rest in ends), default=0) * 1.25 + 8) / _LANE
+    for y, x, text, colour in sorted(ends, reverse=True):
         words = {"drawn": "drawn-text", "entitled": "entitled-text"}.get(colour, colour)
-        shift = 14 - 17 * place if len(ends) > 1 else 14
-        lane.label(x, y, text, words, xanchor="right", xshift=-8, yshift=shift)
+        place = y if before is None else min(y, before - gap)
+        before = place
+        lane.label(x, place, text, words, xshift=10)
 
 
 def three_lanes(found: Timeline) -> dict[str, Any]:

@@ -150,11 +150,24 @@ def _milestone_row(context: Context, table: Table, place: int, found: MilestoneA
     )
 
 
-def milestones(context: Context, found: MeasureAssessment) -> html.Section:
+def not_stated(context: Context, found: MeasureAssessment) -> html.Section | None:
+    """What has no part of its own on the page because nothing is known of it."""
+    spending = MeasureMoney(context.assessment, found)
+    indicators = effect_report.indicators(context.assessment, found.measure.code)
+    words = [
+        None if found.milestones else _("Milestones: none is stated"),
+        None if money_report.figures(spending) else money_report.heading(spending),
+        None if indicators else effect_report.heading(indicators),
+    ]
+    told = [html.Li(word) for word in words if word]
+    return section("nicht-angegeben", _("What is not stated"), html.Ul(told, className="absent")) if told else None
+
+
+def milestones(context: Context, found: MeasureAssessment) -> html.Section | None:
     """Each milestone, and every forecast ever given behind one click."""
-    title = milestone_report.heading(found, monitored=context.state.monitored)
     if not found.milestones:
-        return section("meilensteine", _("Milestones: none is stated"))
+        return None
+    title = milestone_report.heading(found, monitored=context.state.monitored)
     table = milestone_report.table(context.state, found)
     told = milestone_report.forecasts_table(context.state, found)
     heads = [
@@ -199,16 +212,16 @@ def _figure(context: Context, table: Table, place: int, figure: money_report.Fig
     return html.Div([html.Dt(figure.word), html.Dd(words)])
 
 
-def money(context: Context, found: MeasureAssessment) -> html.Section:
+def money(context: Context, found: MeasureAssessment) -> html.Section | None:
     """Figures, then plan and payments by year, then the grants."""
     spending = MeasureMoney(context.assessment, found)
     title, figures = money_report.heading(spending), money_report.figures(spending)
     grants = money_report.grants_table(spending)
-    covering: list[Any] = []
-    if grants.rows:
-        covering = [html.H3(str(grants.title)), html_table(grants, context.why), _take(context, grants)]
+    covering: list[Any] = [html_table(grants, context.why), _take(context, grants)] if grants.rows else []
     if not figures:
-        return section("geld", title, *covering, sub=money_report.plan_words(spending))
+        return section("foerderungen", str(grants.title), *covering) if covering else None
+    if covering:
+        covering.insert(0, html.H3(str(grants.title)))
     table, years = money_report.figures_table(spending), money_report.years_table(spending)
     shown = [_figure(context, table, place, figure) for place, figure in enumerate(figures)]
     return section(
@@ -224,12 +237,12 @@ def money(context: Context, found: MeasureAssessment) -> html.Section:
     )
 
 
-def effect(context: Context, found: MeasureAssessment) -> html.Section:
+def effect(context: Context, found: MeasureAssessment) -> html.Section | None:
     """Its indicators."""
     indicators = effect_report.indicators(context.assessment, found.measure.code)
     title = effect_report.heading(indicators)
     if not indicators:
-        return section("wirkung", title)
+        return None
     table = effect_report.table(context.assessment, indicators)
     return section("wirkung", title, html_table(table, context.why), _take(context, table))
 

@@ -95,6 +95,7 @@ def _measures(context: Context, found: report.Progress, table: Table) -> html.Se
             context.state,
             monitored=context.state.monitored,
             why_of=lambda place: context.why(table, place),
+            page_of=context.address.measure,
         ),
         html.Div(csv_link(context.csv(table)), className="actions"),
     )

@@ -80,7 +80,7 @@ def _reached(found: MeasureAssessment, monitored: bool) -> list[Any]:
 
 
 def _row(
-    found: MeasureAssessment, state: StrategyState, scale: TimeScale, monitored: bool, why_href: str
+    found: MeasureAssessment, state: StrategyState, scale: TimeScale, monitored: bool, href: str, why_href: str
 ) -> html.Tr:
     responsible = state.body_by_code.get(found.measure.responsible or "")
     marks = [
@@ -107,7 +107,7 @@ def _row(
             html.Td(light(found.lights.overall)),
             html.Th(
                 [
-                    html.B(f"{found.measure.code} {found.measure.title}"),
+                    html.A(html.B(f"{found.measure.code} {found.measure.title}"), href=href),
                     html.Small(" · ".join(marks) or None),
                     why(why_href, found.measure.code),
                 ],
@@ -135,9 +135,17 @@ def key_line() -> html.P:
 
 
 def rows(
-    measures: Sequence[MeasureAssessment], state: StrategyState, *, monitored: bool, why_of: Callable[[int], str]
+    measures: Sequence[MeasureAssessment],
+    state: StrategyState,
+    *,
+    monitored: bool,
+    why_of: Callable[[int], str],
+    page_of: Callable[[str], str],
 ) -> html.Table:
-    """The table of the page; below 1100 px each row becomes a block. `why_of` explains the row at a place."""
+    """The table of the page; below 1100 px each row becomes a block.
+
+    `why_of` explains the row at a place, `page_of` is the address of a measure by its code.
+    """
     scale = time_scale(measures, state.as_of)
     years = ", ".join(str(year) for year in scale.years())
     heads = [
@@ -148,5 +156,8 @@ def rows(
         html.Th(_("Deviation"), scope="col", className="number"),
         html.Th(_("Reached of planned"), scope="col"),
     ]
-    body = [_row(found, state, scale, monitored, why_of(place)) for place, found in enumerate(measures)]
+    body = [
+        _row(found, state, scale, monitored, page_of(found.measure.code), why_of(place))
+        for place, found in enumerate(measures)
+    ]
     return html.Table([html.Thead(html.Tr(heads)), html.Tbody(body)], className="rows")

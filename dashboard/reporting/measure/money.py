@@ -292,7 +292,7 @@ def grants_table(money: MeasureMoney) -> Table:
     columns = (
         Column("grant", _l("Grant")),
         Column("funder", _l("Funder"), optional=True),
-        Column("status", _l("State")),
+        Column("status", _l("State"), "code"),
         _QUOTA,
         Column("period", _l("Grant period"), optional=True),
         Column("covers", _l("Covers")),

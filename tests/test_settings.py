@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -123,6 +124,27 @@ def test_an_empty_variable_counts_as_not_set(monkeypatch: pytest.MonkeyPatch) ->
 def test_the_present_day_can_be_fixed_for_a_demonstration(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(f"{PREFIX}TODAY", "2024-02-29")
     assert load_settings().current_day() == dt.date(2024, 2, 29)
+
+
+@pytest.mark.parametrize(
+    ("moment", "day"),
+    [
+        ("2025-12-31T22:59:59+00:00", "2025-12-31"),
+        ("2025-12-31T23:00:00+00:00", "2026-01-01"),
+        ("2025-06-30T22:00:00+00:00", "2025-07-01"),
+        ("2025-03-30T00:59:59+00:00", "2025-03-30"),
+        ("2024-02-28T23:00:00+00:00", "2024-02-29"),
+    ],
+)
+def test_a_day_begins_when_it_begins_in_germany(monkeypatch: pytest.MonkeyPatch, moment: str, day: str) -> None:
+    class Clock(dt.datetime):
+        @classmethod
+        def now(cls, tz: dt.tzinfo | None = None) -> dt.datetime:
+            return dt.datetime.fromisoformat(moment).astimezone(tz)
+
+    settings = load_settings()
+    monkeypatch.setattr("dashboard.settings.dt", SimpleNamespace(datetime=Clock))
+    assert settings.current_day().isoformat() == day
 
 
 def test_another_data_folder_may_be_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -45,8 +45,8 @@ def _month_end(year: int, month: int, precision: str) -> tuple[dt.date, str]:
 
 
 def _day(found: re.Match) -> tuple[dt.date, str]:
-    year = int(found["year"])
-    return dt.date(year if year > 99 else 2000 + year, int(found["month"]), int(found["day"])), "day"
+    year = int(found["year"]) + (2000 if len(found["year"]) == 2 else 0)
+    return dt.date(year, int(found["month"]), int(found["day"])), "day"
 
 
 def _named_day(found: re.Match) -> tuple[dt.date, str]:

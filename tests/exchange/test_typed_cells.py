@@ -103,7 +103,18 @@ def test_a_german_day_is_that_day_without_any_words(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["29.02.2023", "2023-02-29", "31.04.2024", "demnächst", "99999", "1899-12-31", "0024-01-01"]
+    "typed",
+    [
+        "29.02.2023",
+        "2023-02-29",
+        "31.04.2024",
+        "demnächst",
+        "99999",
+        "1899-12-31",
+        "0024-01-01",
+        "0000-05-23",
+        "23.05.0019",
+    ],
 )
 def test_a_day_that_does_not_exist_is_refused(tmp_path: Path, typed: str) -> None:
     assert where(findings(make(tmp_path, **changed("posting", date=typed)))) == [("posting.csv", 2, "date")]

@@ -16,8 +16,9 @@ test: $(VENV)/.test assets/c_fetched/.tried
 	@$(BIN)/python -m pytest -n 2
 
 test-quick: $(VENV)/.test
-	@echo "Quick run: tests that need PostgreSQL or a browser are left out."
+	@echo "Quick run: the type check and the tests that need PostgreSQL or a browser are left out."
 	@$(BIN)/ruff check dashboard tests
+	@$(BIN)/lint-imports
 	@$(BIN)/python -m pytest -n 2 -m "not postgres and not browser"
 
 # The promises about speed beside a bare Dash and an echo: make bench SIZES="S M L" ROUNDS=9 BROWSER=no KEEP=folder

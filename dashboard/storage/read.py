@@ -21,6 +21,7 @@ from dashboard.storage.public import hide_unpublished, protect_persons
 from dashboard.storage.queries import fetch_facts, fetch_names
 from dashboard.storage.rows import strategy_id
 from dashboard.storage.schema import FACTS, strategy_root
+from dashboard.text import formats
 from dashboard.text.catalog import gettext as _
 
 #: The name in `StrategyState` where it is not the table's name and an s.
@@ -91,7 +92,9 @@ def load_facts(
         for name in tuple(batches)
     }
     if not facts["strategy"]:
-        raise _unknown(slug)
+        raise NotFound(
+            _("Of the strategy “{slug}” nothing was known on {day} yet.", slug=slug, day=formats.day(known_on))
+        )
     [facts["strategy"]] = facts["strategy"]
     facts["postings"] = single.sums(connection, strategy, known_on, up_to, names, gone)
     return StrategyState(as_of=up_to, known_on=known_on, audience=audience, **facts)

@@ -112,3 +112,12 @@ def test_labels_of_indicators_neither_touch_each_other_nor_cross_the_line_at_100
         visitor.page.set_viewport_size({"width": width, "height": HEIGHT})
         visitor.page.wait_for_function(DRAWN)
         assert visitor.page.evaluate(CROWDED) == [], width
+
+
+def test_a_row_of_the_monitoring_is_hardly_higher_than_its_small_picture(visitor: Visitor) -> None:
+    visit(visitor, TOWN, "monitoring")
+    heights = visitor.page.locator(".indicators tbody tr:not(.group)").evaluate_all(
+        "rows => rows.map(row => row.getBoundingClientRect().height)"
+    )
+    assert heights
+    assert max(heights) < 230

@@ -1,4 +1,4 @@
-"""Every page of every package, on the phone and on the desk: nothing breaks, nothing hides, nothing leaves the house."""
+"""Every page of every package, on the phone, the tablet and the desk: nothing breaks, nothing hides, nothing leaves the house."""
 
 from __future__ import annotations
 
@@ -39,6 +39,17 @@ def test_a_page_is_sound_in_all_its_open_states(visitor: Visitor, path: str, wid
     assert visitor.sideways() <= 0
     assert violations(visitor) == []
     assert visitor.page.locator(".modebar-btn[data-title^='Share']").count() == 0
+
+
+@pytest.mark.parametrize("path", page_paths())
+def test_a_page_is_sound_on_a_tablet(visitor: Visitor, path: str) -> None:
+    """Between phone and desk tables and columns change their form; what opens is checked open, which shows all."""
+    visitor.page.set_viewport_size({"width": 768, "height": 1024})
+    visitor.open(path)
+    assert visitor.sideways() <= 0
+    open_everything(visitor)
+    assert visitor.sideways() <= 0
+    assert violations(visitor) == []
 
 
 @pytest.mark.parametrize("path", page_paths())

@@ -68,12 +68,9 @@ def _words(x: float, y: float, text: str, **changes: Any) -> dict[str, Any]:
     )
 
 
-def _named(y: float, name: str, text: str, letters: int | None = None) -> list[dict[str, Any]]:
-    """Name in bold and, behind it, what is said of it; two labels, for a part of one cannot be bold.
-
-    Where several stand below each other, `letters` is the length of the longest name.
-    """
-    width = int(6.9 * (letters or len(name))) + 11
+def _named(y: float, name: str, text: str) -> list[dict[str, Any]]:
+    """Name in bold and, behind it, what is said of it; two labels, for a part of one cannot be bold."""
+    width = int(6.9 * len(name)) + 11
     return [_words(0, y, f"<b>{name}</b>", font=_SMALL), _words(0, y, text, xshift=width, font=_SMALL)]
 
 
@@ -123,7 +120,6 @@ def common_scale(found: Scale, as_of: dt.date) -> dict[str, Any]:
         (_("Money"), found.money, found.money_plan, found.money_bound, brand, _("{share} spent")),
     )
     data, shapes, notes = [], [], []
-    longest = max(len(name) for name, *_others in rows)
     for n, (name, share, plan, bound, colour, words) in enumerate(rows):
         top = _ABOVE + n * _ROW
         middle = top + _WORDS + _THICK / 2
@@ -131,7 +127,7 @@ def common_scale(found: Scale, as_of: dt.date) -> dict[str, Any]:
         if bound:
             text += ", " + _("another {share} ordered", share=formats.percent(bound, 0))
         data += _row(middle, name, share, bound, colour, text)
-        notes += _named(top + _WORDS - 1, name, text, longest)
+        notes += _named(top + _WORDS - 1, name, text)
         if plan is not None:
             x = min(_hundred(plan), 100)
             shapes += _tick(x, middle - _THICK / 2 - 4, middle + _THICK / 2 + 4)

@@ -109,7 +109,7 @@ def _about(row: IndicatorYear) -> html.Details:
         (_("Reason for the target"), target.reason if target else None),
     ]
     items = [part for name, text in facts if text for part in (html.Dt(name), html.Dd(text))]
-    return html.Details([html.Summary(indicator.title), html.Dl(items)], className="about")
+    return html.Details([html.Summary(indicator.title), html.Dl(items)], className="definition")
 
 
 def _name(row: IndicatorYear, control: html.A) -> html.Th:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dashboard.text.catalog import lazy_gettext as _l
+from dashboard.text.state_words import STATE_WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,18 +32,7 @@ STATUS_OF = {status.light: status for status in STATUSES}
 STATUS_BY_SLUG = {status.slug: status for status in STATUSES}
 
 #: Words for the life cycle of a measure (C.2).
-MEASURE_STATUS_WORDS = {
-    "proposed": _l("proposed"),
-    "adopted": _l("adopted"),
-    "planning": _l("in planning"),
-    "running": _l("running"),
-    "completed": _l("completed"),
-    "permanent": _l("made permanent"),
-    "paused": _l("paused"),
-    "parked": _l("parked"),
-    "stopped": _l("stopped"),
-    "merged": _l("merged"),
-}
+MEASURE_STATUS_WORDS = STATE_WORDS["measure_status"]
 
 
 def severity(light: str | None) -> int:

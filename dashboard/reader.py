@@ -143,6 +143,7 @@ class Reader:
 
     def _read(self, moment: Moment) -> _Kept:
         slug, _version, as_of, known_on, audience = moment.key
+        self._forget_before(slug, moment.key.version)  # first, so that old and new never fill the memory together
         with reading(self.engine) as connection:
             version = read.version(connection, slug)
             state = read.strategy_state(connection, slug, as_of, known_on, audience)
@@ -159,13 +160,17 @@ class Reader:
 
     def _keep(self, key: _Key, found: _Kept) -> None:
         with self._lock:
-            for old in [k for k in self._kept if k.slug == key.slug and k.version != key.version]:
-                self._forget(old)
             self._kept[key] = found
             self._weight[key] = _rows(found.assessment.state)
             while sum(self._weight.values()) > MOST_ROWS and len(self._kept) > 1:
                 past = (k for k, kept in self._kept.items() if kept.historical and k != key)
                 self._forget(next(past, next(k for k in self._kept if k != key)))
+
+    def _forget_before(self, slug: str, version: int) -> None:
+        """Nobody asks for older versions again."""
+        with self._lock:
+            for old in [key for key in self._kept if key.slug == slug and key.version < version]:
+                self._forget(old)
 
     def _forget(self, key: _Key) -> None:
         self._kept.pop(key, None)

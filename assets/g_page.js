@@ -27,6 +27,15 @@
     if (holder) { go(withParameter(new URL(location.href), holder.getAttribute('data-filter'), event.target.value === '*' ? '' : event.target.value)); }
   });
 
+  document.addEventListener('submit', function (event) {
+    var form = event.target.closest('form[data-search]');
+    if (!form) { return; }
+    event.preventDefault();
+    var url = new URL(form.action);
+    new FormData(form).forEach(function (value, name) { withParameter(url, name, value.trim()); });
+    go(url);
+  });
+
   function keyDate() {
     var url = new URL(location.href);
     document.querySelectorAll('[data-keydate] input').forEach(function (input) {

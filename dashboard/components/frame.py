@@ -45,10 +45,39 @@ class Stand:
         return not self.live and self.as_of == self.default and self.known_on is None
 
 
-def masthead(owner: str | None, home: str) -> html.Header:
+@dataclass(frozen=True, slots=True)
+class Search:
+    """The search of the frame: the page that lists what is found, what is looked for now, parameters to carry on."""
+
+    action: str
+    value: str | None
+    carried: Sequence[tuple[str, str]]
+
+
+def _search(found: Search) -> html.Form:
+    """A plain form, so that it works before any script; the page script turns it into a step inside the page."""
+    carried = [dbc.Input(type="hidden", name=name, value=value) for name, value in found.carried]
+    field = dbc.Input(
+        type="search", name="suche", id="search", value=found.value or "", maxLength=100, autocomplete="off"
+    )
+    button = html.Button(symbol("search"), type="submit", **aria(label=_("Search measures")))
+    label = html.Label(_("Search measures"), htmlFor="search", className="visually-hidden")
+    return html.Form(
+        [label, field, *carried, button],
+        action=found.action,
+        method="get",
+        role="search",
+        **aria(label=_("Search measures")),
+        **data(search=""),
+    )
+
+
+def masthead(owner: str | None, home: str, search: Search | None = None) -> html.Header:
     words = [html.Strong(owner), html.Span("Strategiemonitor")] if owner else [html.Strong("Strategiemonitor")]
-    brand = html.A([html.Span(className="arms"), html.Span(words)], href=home, className="brand")
-    return html.Header(html.Div(brand, className="inner"), className="masthead")
+    parts: list[Any] = [html.A([html.Span(className="arms"), html.Span(words)], href=home, className="brand")]
+    if search:
+        parts.append(_search(search))
+    return html.Header(html.Div(parts, className="inner"), className="masthead")
 
 
 def navigation(links: Sequence[NavLink], current: str) -> html.Nav:

@@ -14,7 +14,7 @@ from dashboard.components import frame
 from dashboard.domain.model import Strategy
 from dashboard.errors import BadParameter, NotFound
 from dashboard.pages import PAGE_OF, PAGES
-from dashboard.pages.address import Address, parse
+from dashboard.pages.address import MEASURES, Address, parse
 from dashboard.pages.context import Context
 from dashboard.pages.strategies import layout as strategies_layout
 from dashboard.reader import Moment, Reader
@@ -76,6 +76,13 @@ def _stand(context: Context) -> frame.Stand:
     )
 
 
+def _search(address: Address) -> frame.Search:
+    """Leads to the list of measures, of the same day as known on the same day."""
+    carried = [(name, str(day)) for name in ("stand", "bekannt") if (day := getattr(address.params, name))]
+    action = Address(address.slug, base=address.base).href(path=MEASURES)
+    return frame.Search(action, address.params.suche, carried)
+
+
 def _window_title(title: str, strategy: Strategy) -> str:
     return f"{title} – {strategy.title} – Strategiemonitor"
 
@@ -93,7 +100,7 @@ def _strategy_page(context: Context) -> tuple[str, html.Div]:
         tabIndex=-1,
     )
     parts = (
-        frame.masthead(strategy.owner, address.base),
+        frame.masthead(strategy.owner, address.base, _search(address)),
         frame.navigation(links, str(page.title)),
         frame.stand_line(stand),
         main,

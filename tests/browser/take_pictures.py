@@ -17,6 +17,8 @@ VIEWS = {
     "strategien": "/",
     "ueberblick": "/musterstadt-2030",
     "fortschritt": "/musterstadt-2030/fortschritt",
+    "massnahmen": "/musterstadt-2030/massnahmen",
+    "massnahme": "/musterstadt-2030/massnahmen/2.1",
     "mittelabfluss": "/musterstadt-2030/mittelabfluss",
     "monitoring": "/musterstadt-2030/monitoring",
     "quellen": "/wismar-smart-city/quellen",

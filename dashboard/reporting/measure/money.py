@@ -120,8 +120,10 @@ class Figure(NamedTuple):
 
 
 def figures(money: MeasureMoney) -> list[Figure]:
-    """Those that can be told, in the order in which they follow from each other."""
+    """Those that can be told, in the order in which they follow from each other; none where no money is known of."""
     found, earned = money.found, money.found.earned
+    if found.bac is None and not found.ac and not found.commitments:
+        return []
     reported = _("as a status report says") if earned.follows_report else _("the rest as planned")
     lines = [
         Figure(_("Planned cost"), "BAC", "amount", found.bac, _("all years of the adopted plan")),
@@ -167,7 +169,9 @@ def heading(money: MeasureMoney) -> str:
     """What is spent of what is planned, and what is ordered."""
     found = money.found
     if found.bac is None and not found.ac:
-        return _("Money: neither plan nor payments are stated")
+        if found.ac is None:
+            return _("Money: neither plan nor payments are stated")
+        return _("Money: no adopted plan, and nothing spent")
     if found.bac is None:
         return _("Money: {spent} spent, without an adopted plan", spent=formats.short_money(found.ac))
     if found.ac is None:

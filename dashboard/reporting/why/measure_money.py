@@ -156,7 +156,7 @@ FIGURES: dict[str, _Made] = {
         Formula(
             "cost_forecast",
             _l("The forecast of a status report, else what is paid and the rest as planned; at least what is spent and ordered."),
-            "KP = max(AC + O, M or AC + (BAC − P·BAC))",
+            "KP = max(AC + O, f); f = M | AC + (BAC − P·BAC)",
         ),
         "AC", "O", "M", "BAC", "P",
     ),

@@ -9,8 +9,10 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import chain
 from pathlib import Path
+from statistics import median
 
 from tests.bench import reading, serving
 from tests.bench.promises import Figure, table
@@ -37,31 +39,25 @@ def _towns(sizes: list[str], folder: Path, began: float) -> dict[str, Town]:
     return towns
 
 
-def served(towns: Mapping[str, Town], rounds: int, began: float) -> list[Figure]:
-    """The figures of the server."""
+def served(towns: Mapping[str, Town], rounds: int) -> Iterator[Figure]:
+    """The figures of the server, one after the other."""
     single = {name: town for name, town in towns.items() if name != "XL"}
-    _told("CPU of warm interactions", began)
-    found = serving.interactions(single, rounds)
-    _told("requests a second", began)
-    found += serving.requests_a_second(single, rounds)
-    _told("reads", began)
-    found += [reading.statements(name, town) for name, town in single.items()]
+    yield from serving.interactions(single, rounds)
+    yield from serving.requests_a_second(single, rounds)
+    yield from (reading.statements(name, town) for name, town in single.items())
     if "M" in towns:
-        found += reading.first_read("M", towns["M"], rounds)
+        yield from reading.first_read("M", towns["M"], rounds)
     if {"S", "XL"} <= set(towns):
-        found += reading.beside("XL", towns["S"], towns["XL"], rounds)
+        yield from reading.beside("XL", towns["S"], towns["XL"], rounds)
     if "M" in towns:
-        _told("memory", began)
-        found.append(serving.memory("M", towns["M"], 1))
-    return found
+        yield serving.memory("M", towns["M"], 1)
 
 
-def browsed(towns: Mapping[str, Town], rounds: int, began: float) -> list[Figure]:
+def browsed(towns: Mapping[str, Town], rounds: int) -> Iterator[Figure]:
     """The figures of the browser."""
     from tests.bench import browsing
 
-    _told("browser", began)
-    return browsing.browse({name: town for name, town in towns.items() if name in ("S", "M")}, rounds)
+    yield from browsing.browse({name: town for name, town in towns.items() if name in ("S", "M")}, rounds)
 
 
 def main() -> None:
@@ -71,15 +67,16 @@ def main() -> None:
     folder.mkdir(parents=True, exist_ok=True)
     try:
         towns = _towns(options.sizes, folder, began)
-        system = f"{platform.system()}, Python {platform.python_version()}, {os.cpu_count()} cores"
-        print(f"{system}, {options.rounds} rounds; median and spread over the rounds.\n", flush=True)
-        print(table(served(towns, options.rounds, began)) + "\n", flush=True)
-        if options.browser == "yes":
-            print(table(browsed(towns, options.rounds, began)))
+        found = []
+        parts = [served(towns, options.rounds), *([browsed(towns, options.rounds)] if options.browser == "yes" else [])]
+        for figure in chain(*parts):
+            found.append(figure)
+            _told(f"{figure.promise.text}, {figure.where}: {median(figure.ratios):.4g}", began)
     finally:
         if options.keep is None:
             shutil.rmtree(folder)
-    _told("done", began)
+    system = f"{platform.system()}, Python {platform.python_version()}, {os.cpu_count()} cores"
+    print(f"{system}, {options.rounds} rounds; median and spread over the rounds.\n\n{table(found)}")
 
 
 if __name__ == "__main__":

@@ -159,6 +159,23 @@ def an_appropriation(
     return model.Appropriation(**given | changes)
 
 
+def a_link(subject: Ref, relation: str, object: Ref, **changes) -> model.Link:
+    return model.Link(subject=subject, relation=relation, object=object, **changes)
+
+
+def follows(after: str, before: str) -> model.Link:
+    """The milestone `after` can only come when the milestone `before` is there."""
+    return a_link(Ref("milestone", after), "follows", Ref("milestone", before))
+
+
+def covers(object: Ref, grant: str = "GR") -> model.Link:
+    return a_link(Ref("grant", grant), "covers", object)
+
+
+def a_grant(code: str = "GR", title: str = "Federal grant") -> model.Grant:
+    return model.Grant(code=code, title=title)
+
+
 def a_grant_version(grant: str = "GR", valid_from: str = "01.01.2024", status: str = "approved", **changes):
     for name in ("total_cost", "eligible_cost", "amount", "own_share", "third_party"):
         if changes.get(name) is not None:
@@ -334,9 +351,7 @@ def reference_tables() -> dict:
                 ),
             ),
             "measure_statuses": (a_status(),),
-            "links": (
-                model.Link(subject=MEASURE, relation="contributes_to", object=Ref("goal", "G"), contribution="high"),
-            ),
+            "links": (a_link(MEASURE, "contributes_to", Ref("goal", "G"), contribution="high"),),
             "assignments": (
                 model.Assignment(
                     code="a1",

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from dashboard.domain.aggregation import field_light, goal_effect
 from dashboard.domain.assessment import assess
-from dashboard.domain.model import Grant, Link, MultiplierEvent
+from dashboard.domain.model import MultiplierEvent
 from dashboard.domain.multiplier import multiplier_year
 from dashboard.domain.values import Ref, half_up
 from tests.domain.builders import (
@@ -18,6 +18,8 @@ from tests.domain.builders import (
     a_drawdown,
     a_field,
     a_goal,
+    a_grant,
+    a_link,
     a_measure,
     a_milestone,
     a_plan_line,
@@ -28,6 +30,7 @@ from tests.domain.builders import (
     a_target,
     a_value,
     an_indicator,
+    covers,
     day,
     euro,
     number,
@@ -145,7 +148,7 @@ def test_a_measure_of_a_theme_counts_in_the_field_of_the_theme():
 
 def test_i03_a_measure_concerning_cross_topics_counts_once():
     topics = [a_field("X", "cross_topic"), a_field("Y", "cross_topic")]
-    links = [Link(subject=Ref("measure", "A"), relation="concerns", object=Ref("field", code)) for code in "XY"]
+    links = [a_link(Ref("measure", "A"), "concerns", Ref("field", code)) for code in "XY"]
     plain, linked = two_measures(), two_measures(fields=[a_field(), *topics], links=links)
     one, other = assess(a_state(**plain)), assess(a_state(**linked))
     assert other.fields.keys() == {"F"}
@@ -153,17 +156,17 @@ def test_i03_a_measure_concerning_cross_topics_counts_once():
 
 
 def test_drawdowns_are_shown_for_a_field_only_if_their_grant_lies_within_it():
-    covers = [Link(subject=Ref("grant", "GR"), relation="covers", object=Ref("measure", "A"))]
+    of_a = [covers(Ref("measure", "A"))]
     tables = two_measures(
         fields=[a_field(), a_field("F2")],
         measures=[a_measure("A"), a_measure("B", "F2")],
-        grants=[Grant(code="GR", title="Grant")],
+        grants=[a_grant()],
         drawdowns=[a_drawdown("d", 500, "01.06.2025")],
-        links=covers,
+        links=of_a,
     )
     found = assess(a_state(**tables))
     assert (found.fields["F"].drawn, found.fields["F2"].drawn, found.strategy.drawn) == (euro(500), None, euro(500))
-    both = [*covers, Link(subject=Ref("grant", "GR"), relation="covers", object=Ref("measure", "B"))]
+    both = [*of_a, covers(Ref("measure", "B"))]
     found = assess(a_state(**tables | {"links": both}))
     assert (found.fields["F"].drawn, found.strategy.drawn) == (None, euro(500))
 
@@ -230,9 +233,7 @@ def test_d13_a_goal_counts_each_control_indicator_once_and_no_stale_or_context_o
         an_indicator("stale", goal),
         an_indicator("context", goal, role="context"),
     ]
-    links = [
-        Link(subject=Ref("indicator", code), relation="measures", object=goal) for code in ("own", "linked", "context")
-    ]
+    links = [a_link(Ref("indicator", code), "measures", goal) for code in ("own", "linked", "context")]
     values = [
         a_value("2024", 50, "own"),
         a_value("2024", 80, "linked"),

@@ -17,11 +17,13 @@ from tests.domain.builders import (
     PLAN,
     STRATEGY,
     a_grant_version,
+    a_link,
     a_measure,
     a_plan_line,
     a_plan_version,
     a_state,
     a_strategy,
+    covers,
     day,
     euro,
     number,
@@ -30,7 +32,7 @@ from tests.domain.builders import (
 )
 
 GRANT = Ref("grant", "GR")
-COVERS = (model.Link(subject=GRANT, relation="covers", object=STRATEGY),)
+COVERS = (covers(STRATEGY),)
 
 
 def found(**tables) -> list[tuple[str, object, bool]]:
@@ -91,7 +93,7 @@ def test_the_plan_is_held_against_the_total_that_the_grant_states():
 
 
 def test_two_grants_on_one_plan_are_not_held_against_it_one_by_one():
-    links = (*COVERS, model.Link(subject=Ref("grant", "G2"), relation="covers", object=MEASURE))
+    links = (*COVERS, covers(MEASURE, "G2"))
     versions = (a_grant_version(total_cost="50"), a_grant_version("G2", total_cost="50"))
     assert found(**plan(cost("c1", "100")), grant_versions=versions, links=links) == []
 
@@ -132,7 +134,7 @@ def a_statement(code: str, category: str = "amount", object: Ref = STRATEGY, **c
 def test_a_deadline_may_stand_in_a_statement():
     deadline = a_statement("s1", "date", Ref("paper", PAPER), fact="resolution_due", date=stated("24.06.2019"))
     assert found(statements=(deadline,), **decision("27.06.2019")) == [("K2", 3, False)]
-    linked = (model.Link(subject=STRATEGY, relation="decided_by", object=Ref("paper", PAPER)),)
+    linked = (a_link(STRATEGY, "decided_by", Ref("paper", PAPER)),)
     about_all = (replace(deadline, object=STRATEGY),)
     assert found(statements=about_all, links=linked, **decision("27.06.2019")) == [("K2", 3, False)]
 

@@ -7,17 +7,18 @@ from hypothesis import strategies as st
 
 from dashboard.domain.assessment import assess
 from dashboard.domain.grant_assessment import grant_totals
-from dashboard.domain.model import Grant, Link
 from dashboard.domain.values import Ref, half_up
 from tests.domain.builders import (
     MEASURE,
     a_drawdown,
     a_field,
+    a_grant,
     a_grant_version,
     a_measure,
     a_posting,
     a_state,
     an_in_kind,
+    covers,
     day,
     euro,
     number,
@@ -34,14 +35,6 @@ TERMS = {
 }
 PAID = (a_posting(38000, eligible=True), a_posting(2000))
 DRAWN = (a_drawdown("d1", 15000, "01.03.2025", "20.03.2025"), a_drawdown("d2", 5000, "01.07.2025"))
-
-
-def a_grant(code="GR"):
-    return Grant(code=code, title=f"Grant {code}")
-
-
-def covers(ref, grant="GR"):
-    return Link(subject=Ref("grant", grant), relation="covers", object=ref)
 
 
 def the_grant(on="31.07.2025", code="GR", **tables):

@@ -18,6 +18,7 @@ from tests.domain.builders import (
     a_forecast,
     a_goal,
     a_grant_version,
+    a_link,
     a_measure,
     a_milestone,
     a_plan_line,
@@ -31,6 +32,7 @@ from tests.domain.builders import (
     an_indicator,
     day,
     euro,
+    follows,
     number,
     reference_state,
     stated,
@@ -46,14 +48,6 @@ def found(today=TODAY, postings=(), **tables) -> list[str]:
 
 def test_the_reference_measure_breaks_no_rule():
     assert check(reference_state(), TODAY) == ()
-
-
-def a_link(subject: Ref, relation: str, object: Ref) -> model.Link:
-    return model.Link(subject=subject, relation=relation, object=object)
-
-
-def follows(after: str, before: str) -> model.Link:
-    return a_link(Ref("milestone", after), "follows", Ref("milestone", before))
 
 
 def test_x4_a_milestone_reached_tomorrow_is_refused_and_one_before_the_start_is_warned_of():

@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.domain.assessment import assess
-from dashboard.domain.model import Link
 from dashboard.domain.schedule import (
     days_outside,
     deviation,
@@ -18,13 +17,13 @@ from dashboard.domain.schedule import (
     overdue,
     weighted_delay,
 )
-from dashboard.domain.values import Ref
 from tests.domain.builders import (
     KEY_DATE,
     a_forecast,
     a_milestone,
     a_status,
     day,
+    follows,
     reference_state,
     reference_tables,
     with_record,
@@ -154,8 +153,7 @@ def test_x43_days_parked_before_the_baseline_do_not_shorten_what_is_overdue():
 
 
 def test_a_milestone_knows_its_state_its_next_and_what_it_follows():
-    follows = Link(subject=Ref("milestone", "M4"), relation="follows", object=Ref("milestone", "M3"))
-    found = assess(reference_state(links=(follows,)))
+    found = assess(reference_state(links=(follows("M4", "M3"),)))
     states = [found.milestones[code].state for code in ("M1", "M2", "M3", "M4")]
     assert states == ["reached", "reached", "in_progress", "planned"]
     assert found.milestones["M4"].predecessors == ("M3",)

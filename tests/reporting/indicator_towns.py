@@ -11,6 +11,7 @@ from tests.domain.builders import (
     a_definition,
     a_field,
     a_goal,
+    a_link,
     a_measure,
     a_state,
     a_status,
@@ -33,7 +34,7 @@ def yearly(code: str, *values: str | int | None, first: int = 2021) -> tuple[mod
 
 
 def measures_goal(indicator: str, goal: str) -> model.Link:
-    return model.Link(subject=Ref("indicator", indicator), relation="measures", object=Ref("goal", goal))
+    return a_link(Ref("indicator", indicator), "measures", Ref("goal", goal))
 
 
 def a_sponsor(title: str = "Sponsor of measure M", ends: str | None = None) -> model.Assignment:

@@ -31,6 +31,7 @@ from dashboard.text.catalog import in_language
 from tests.domain.builders import (
     STRATEGY,
     a_drawdown,
+    a_grant,
     a_grant_version,
     a_plan_line,
     a_posting,
@@ -41,7 +42,7 @@ from tests.domain.builders import (
     euro,
     reference_state,
 )
-from tests.reporting.towns import OTHER, PERIOD, a_grant, a_grant_town, two_fields
+from tests.reporting.towns import OTHER, PERIOD, a_grant_town, two_fields
 
 
 def scope(state, field=None) -> Scope:

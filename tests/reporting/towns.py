@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
-from dashboard.domain.model import Grant, Link
 from dashboard.domain.state import StrategyState
 from dashboard.domain.values import Ref
 from tests.domain.builders import (
     MEASURE,
     a_drawdown,
     a_field,
+    a_grant,
     a_grant_version,
     a_measure,
     a_plan_line,
     a_posting,
     a_status,
+    covers,
     day,
     reference_state,
     reference_tables,
 )
 
 OTHER = Ref("measure", "N")
-GRANT = Ref("grant", "GR")
 PERIOD = {"period_from": "01.01.2024", "period_to": "31.12.2026", "proof_due": day("30.06.2027")}
-
-
-def a_grant(code: str = "GR", title: str = "Federal grant") -> Grant:
-    return Grant(code=code, title=title)
 
 
 def a_grant_town(**tables) -> StrategyState:
@@ -57,7 +53,7 @@ def a_grant_town(**tables) -> StrategyState:
             a_drawdown("d1", 15000, "01.03.2025", "20.03.2025", use_by=day("20.06.2025")),
             a_drawdown("d2", 5000, "01.07.2025", use_by=day("01.10.2025")),
         ),
-        "links": (Link(subject=GRANT, relation="covers", object=MEASURE),),
+        "links": (covers(MEASURE),),
     }
     return reference_state(**given | tables)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 from dashboard import __version__
@@ -29,9 +30,10 @@ _NAMES = {
 }
 
 
+@cache
 def document(base: str) -> dict[str, Any]:
     """The whole description of an installation at `base`."""
-    tables = dict(sample.tables())
+    tables = sample.tables()
     responses = {resource: schemas.document(resource, found) for resource, found in tables.items()}
     return {
         "openapi": "3.1.0",

@@ -39,7 +39,7 @@ FORMAT = Parameter(
     "format",
     {"type": "string", "enum": ["json", "csv", "html"], "default": "json"},
     "JSON; or the tables as the pages give them: one CSV file (UTF-8, money in euro with two decimals, shares with ten"
-    " decimals, first line a comment with the origin), or plain HTML.",
+    " decimals; the first line says whose figures these are), or plain HTML.",
     "json",
 )
 TABLE = Parameter(

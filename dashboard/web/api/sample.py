@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache, partial
+from functools import partial
 
 from dashboard.domain.assessment import Assessment, assess
 from dashboard.domain.state import StrategyState, as_of, back_to
@@ -18,32 +18,31 @@ from dashboard.reporting.table import Table
 from dashboard.web.api.resources import RESOURCES, Resource
 
 
-@cache
-def tables() -> Mapping[Resource, tuple[Table, ...]]:
+def tables() -> dict[Resource, tuple[Table, ...]]:
     """What each resource holds for a strategy of which much is known, and for one whose payments nobody knows."""
     town = _town()
-    assert town is not None
     states = (town, replace(town, postings=(), plan_lines=()))
-    return {resource: _of(resource, states) for resource in RESOURCES}
+    contexts = [Context(Address(), assess(state), state.as_of, "public", partial(_earlier, state)) for state in states]
+    return {resource: _of(resource, contexts) for resource in RESOURCES}
 
 
-def _town() -> StrategyState | None:
-    rows = dict(generate().tables)
+def _town() -> StrategyState:
+    rows = generate().tables
     [strategy] = rows["strategy"]
     found = facts(rows, strategy["data_as_of"])
-    return as_of(replace(found[0], audience="public"), strategy["data_as_of"]) if found else None
+    assert found, "the invented town never ends"
+    return as_of(replace(found[0], audience="public"), strategy["data_as_of"])
 
 
 def _earlier(state: StrategyState) -> Assessment:
     return assess(back_to(state, key_date_before(state.as_of)))
 
 
-def _of(resource: Resource, states: tuple[StrategyState, ...]) -> tuple[Table, ...]:
+def _of(resource: Resource, contexts: Sequence[Context]) -> tuple[Table, ...]:
     found: dict[str, Table] = {}
-    for state in states:
-        item = state.measures[0].code if resource.item else ""
-        address = Address(state.strategy.slug, resource.page, item=item)
-        context = Context(address, assess(state), state.as_of, "public", partial(_earlier, state))
-        for table in PAGE_OF[resource.page].shown(context).tables(context):
+    for context in contexts:
+        item = context.state.measures[0].code if resource.item else ""
+        there = replace(context, address=Address(context.state.strategy.slug, resource.page, item=item))
+        for table in PAGE_OF[resource.page].shown(there).tables(there):
             found.setdefault(table.name, table)
     return tuple(found.values())

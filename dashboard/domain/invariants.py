@@ -1,4 +1,4 @@
-"""What must hold in the facts of a strategy and no single cell shows (C.3, X4–X7, X15, X16, X23–X26, X32, X45).
+"""What must hold in the facts of a strategy and no single cell shows (C.3, X4–X7, X15, X16, X23–X26, X32, X45, X47).
 
 That codes exist and cells have their type is checked where a package is read, and by the database's foreign keys;
 that a row hangs on exactly one object follows from its form.
@@ -16,11 +16,13 @@ from dashboard.domain.problems import Problem
 from dashboard.domain.state import StrategyState
 
 RULES: tuple[Callable[[StrategyState, dt.date], Iterator[Problem]], ...] = (
+    invariants_structure.check_papers,
     invariants_structure.check_fields,
     invariants_structure.check_links,
     invariants_structure.check_circles,
     invariants_structure.check_mergers,
     invariants_structure.check_histories,
+    invariants_time.check_data_as_of,
     invariants_time.check_milestones,
     invariants_time.check_all_dropped,
     invariants_time.check_reports,

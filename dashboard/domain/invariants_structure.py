@@ -1,4 +1,4 @@
-"""Rules of the structure: fields and themes, links, circles, mergers, the history of measures and grants."""
+"""Rules of the structure: numbers of papers, fields and themes, links, circles, mergers, the history of measures and grants."""
 
 from __future__ import annotations
 
@@ -23,6 +23,15 @@ RELATIONS: dict[str, tuple[frozenset[str] | None, frozenset[str] | str | None]] 
     "measures": (frozenset({"indicator"}), frozenset({"goal"})),
     "duplicates": (None, "same"),
 }
+
+
+def check_papers(facts: StrategyState, _today: dt.date) -> Iterator[Problem]:
+    """A municipality gives the number of a council paper once; how it writes it is its own affair (X47)."""
+    first: dict[str, str] = {}
+    for paper in facts.papers:
+        if paper.number and first.setdefault(paper.number, paper.code) != paper.code:
+            other = first[paper.number]
+            yield error("number_twice", "paper", (paper.code,), "number", number=paper.number, other=other)
 
 
 def check_fields(facts: StrategyState, _today: dt.date) -> Iterator[Problem]:

@@ -1,4 +1,4 @@
-"""Rules of days and plans: milestones, forecasts, reports, and the versions that rows name."""
+"""Rules of days and plans: how far the data reach, milestones, forecasts, reports, and the versions that rows name."""
 
 from __future__ import annotations
 
@@ -10,6 +10,13 @@ from dashboard.domain.state import StrategyState
 from dashboard.domain.states import drawdown_days, milestone_days
 
 MIN_WEIGHT, MAX_WEIGHT = 1, 100
+
+
+def check_data_as_of(facts: StrategyState, today: dt.date) -> Iterator[Problem]:
+    """No data reach beyond today, kept up to date or not."""
+    reach = facts.strategy.data_as_of
+    if reach > today:
+        yield error("data_of_tomorrow", "strategy", (facts.strategy.slug,), "data_as_of", day=reach, today=today)
 
 
 def check_milestones(facts: StrategyState, today: dt.date) -> Iterator[Problem]:

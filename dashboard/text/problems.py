@@ -64,7 +64,15 @@ TEXTS: dict[str, tuple[LazyText, LazyText]] = {
         _l("The forecast {day} lies before its report of {report}."),
         _l("Enter the actual date if the milestone is reached, else a day to come."),
     ),
+    "data_of_tomorrow": (
+        _l("The data cannot reach to {day} already; today is {today}."),
+        _l("Name the day up to which the data reach, at the latest today."),
+    ),
     # Structure
+    "number_twice": (
+        _l("The paper {other} has the number “{number}” as well; a municipality gives it once."),
+        _l("Correct the number, or make the two rows one paper."),
+    ),
     "not_in_field": (
         _l("“{field}” is no field of action."),
         _l("Name the one field of action; themes and cross topics are linked."),

@@ -38,6 +38,7 @@ class Column:
     values: tuple[str, ...] = ()
     to: str | None = None
     kinds: tuple[str, ...] = ()
+    #: Of an integer, or of an amount in euro.
     minimum: int | None = None
     maximum: int | None = None
     max_length: int | None = None
@@ -79,7 +80,7 @@ def _column(raw: Mapping, name: str, kind: str, **changes) -> Column:
         values=tuple(changes.get("values", raw.get("values", ()))),
         to=raw.get("to"),
         kinds=tuple(raw.get("kinds", ())),
-        minimum=raw.get("min"),
+        minimum=raw.get("min") if kind in ("integer", "money") else None,
         maximum=raw.get("max") if kind == "integer" else None,
         max_length=raw.get("max") if kind == "text" else None,
         since=raw.get("since", 1),

@@ -20,6 +20,7 @@ from dashboard.exchange.placeholder import is_placeholder
 from dashboard.exchange.reading import Reading, Refused
 from dashboard.exchange.typed import typed
 from dashboard.text.catalog import gettext as _
+from dashboard.text.formats import money
 from dashboard.text.parsing import is_missing
 
 MAX_TEXT = 10_000
@@ -197,6 +198,11 @@ def _check_number(column: Column, value: Decimal) -> None:
 def _check_money(column: Column, value: int) -> None:
     if abs(value) >= MAX_CENTS:
         raise Refused(_("The amount is too large."), _("Check the amount: is the unit right?"))
+    if column.minimum is not None and value < 100 * column.minimum:
+        raise Refused(
+            _("The amount {amount} cannot be negative here.", amount=money(value)),
+            _("Write it without a sign; what comes back is a payment of its own, with its reason."),
+        )
 
 
 _CHECKS: dict[str, Callable] = {

@@ -102,8 +102,38 @@ REFUSED = [
      ("indicator_value.csv", 2, "approved_by")),
     ("a thirteenth month", changed("indicator_value", period="2024-13"), ("indicator_value.csv", 2, "period")),
     ("a fifth quarter", changed("indicator_value", period="2024-Q5"), ("indicator_value.csv", 2, "period")),
+    # Money that is never below 0; payments are signed
+    ("a negative plan", changed("plan_line", amount="-1.00"), ("plan_line.csv", 2, "amount")),
+    ("a negative plan in thousands", changed("plan_line", amount="-71 T€"), ("plan_line.csv", 2, "amount")),
+    *((f"a grant with a negative {name}", changed("grant_version", **{name: "-0.01"}), ("grant_version.csv", 2, name))
+      for name in ("total_cost", "eligible_cost", "amount", "own_share", "third_party")),
+    ("a negative appropriation",
+     {"appropriation": [{"code": "H1", "year": "2024", "budget_kind": "finanz", "as_of": "2024-01-01",
+                         "base": "-5.00"} | M1]}, ("appropriation.csv", 2, "base")),
+    ("a negative contribution in kind",
+     {"in_kind": [{"code": "E1", "year": "2024", "amount": "-5.00", "recognised": "true", "funded": "false"} | M1]},
+     ("in_kind.csv", 2, "amount")),
+    # How far the data reach
+    ("data of tomorrow", changed("strategy", data_as_of="2025-08-02", live="false"),
+     ("strategy.csv", 2, "data_as_of")),
+    ("data of tomorrow, kept up to date", changed("strategy", data_as_of="2025-08-02", live="true"),
+     ("strategy.csv", 2, "data_as_of")),
+    # X47: numbers of papers
+    ("a number of two papers", added("paper", code="V2", title="Haushalt"), ("paper.csv", 3, "number")),
     # X45: circles
     ("milestones in a circle", follows(("T1", "T2"), ("T2", "T1")), ("link.csv", 2, "object")),
+    ("measures in a circle", {"link": [
+        {"subject_kind": "measure", "subject": late, "relation": "follows", "object_kind": "measure", "object": early}
+        for late, early in (("M1", "M2"), ("M2", "M1"))]}, ("link.csv", 2, "object")),
+    ("measures merged in a circle", {"measure_status": [
+        ROWS["measure_status"][0] | {"measure": gone, "status": "merged", "merged_into": into, "reason": "Doppelt"}
+        for gone, into in (("M1", "M2"), ("M2", "M1"))]}, ("measure_status.csv", 2, "merged_into")),
+    ("a measure merged into itself",
+     changed("measure_status", status="merged", merged_into="M1", reason="Doppelt"),
+     ("measure_status.csv", 2, "merged_into")),
+    ("goals in a circle", {"goal": [ROWS["goal"][0] | {"code": code, "parent": parent}
+                                    for code, parent in (("Z1", "Z2"), ("Z2", "Z1"))]}, ("goal.csv", 2, "parent")),
+    ("a goal under itself", changed("goal", parent="Z1"), ("goal.csv", 2, "parent")),
     ("a milestone that follows itself", follows(("T1", "T1")), ("link.csv", 2, "object")),
     ("a body that reports to itself", changed("body", parent="amt"), ("body.csv", 2, "parent")),
     ("a strategy inside itself", changed("strategy", parent=SLUG), ("strategy.csv", 2, "parent")),
@@ -305,6 +335,20 @@ def test_another_unit_needs_a_definition_that_breaks_the_series(tmp_path: Path, 
     assert everything(stored) == before
     broken = added("definition", version="2", valid_from="2025-01-01", series_break="true")
     assert taken(tmp_path / "min", stored, **changed("indicator", unit="min"), **broken)
+
+
+def test_papers_without_a_number_stand_beside_each_other(tmp_path: Path, stored: sa.Engine) -> None:
+    papers = [{"code": code, "title": f"Vorlage {code}"} for code in ("V1", "V2")]
+    assert [row["number"] for row in taken(tmp_path, stored, paper=papers).tables["paper"]] == [None, None]
+
+
+def test_a_paper_keeps_its_number_in_a_later_version_of_its_row(tmp_path: Path, stored: sa.Engine) -> None:
+    later = added("paper", title="Strategie, Fortschreibung", known_on="2025-01-01")
+    assert [row["number"] for row in taken(tmp_path, stored, **later).tables["paper"]] == ["VO/2023/1"] * 2
+
+
+def test_data_that_reach_to_the_day_of_the_import_are_taken(tmp_path: Path, stored: sa.Engine) -> None:
+    assert only(taken(tmp_path, stored, **changed("strategy", data_as_of="2025-08-01")), "strategy")
 
 
 @pytest.mark.parametrize("number", ["2020/0202", "VO/2019/3113", "ö-2019-0050", "=1/2", "00123"])

@@ -18,6 +18,7 @@ from dashboard.pages.address import MEASURES, Address, parse
 from dashboard.pages.context import Context
 from dashboard.pages.strategies import layout as strategies_layout
 from dashboard.reader import Moment, Reader
+from dashboard.reporting.selection import check
 from dashboard.text.catalog import gettext as _
 
 
@@ -47,10 +48,13 @@ def moment_of(reader: Reader, address: Address) -> Moment:
 
 
 def context_of(reader: Reader, address: Address, moment: Moment | None = None) -> Context:
-    """The strategy that the address asks for, assessed; `moment` where it is known already. Raises NotFound."""
+    """The strategy that the address asks for, assessed; `moment` where it is known already.
+
+    Raises NotFound, and BadParameter for a field or body that the strategy does not have.
+    """
     view = reader.view_at(moment or moment_of(reader, address))
     known_on = address.params.bekannt
-    return Context(
+    context = Context(
         address,
         view.assessment,
         view.default_stand,
@@ -58,6 +62,8 @@ def context_of(reader: Reader, address: Address, moment: Moment | None = None) -
         view.earlier,
         lambda measure: reader.history(address.slug, measure, known_on),
     )
+    check(context.assessment, context.selection)
+    return context
 
 
 def _stand(context: Context) -> frame.Stand:

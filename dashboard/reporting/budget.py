@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from dashboard.domain.assessment import Assessment, GrantAssessment
 from dashboard.domain.budget_year import YearBudget
 from dashboard.domain.money_deadlines import lapsing_grant
-from dashboard.errors import BadParameter
 from dashboard.reporting.contradictions import ContradictionLine, contradiction_lines
 from dashboard.reporting.contradictions import table as contradiction_table
 from dashboard.reporting.money import (
@@ -74,9 +73,7 @@ def _year(scope: Scope, known: list[int], asked: int | None) -> int | None:
 
 
 def budget(assessment: Assessment, field: str | None = None, asked_year: int | None = None) -> Budget:
-    """The report for the strategy or one field of action; raises BadParameter for what does not exist."""
-    if field and field not in assessment.fields:
-        raise BadParameter("handlungsfeld", _("This strategy has no field of action “{code}”.", code=field))
+    """The report for the strategy or one field of action."""
     scope = Scope(assessment, field)
     known = year.years(scope)
     shown = _year(scope, known, asked_year)

@@ -10,7 +10,6 @@ from dashboard.components import cells
 from dashboard.domain.assessment import assess
 from dashboard.domain.model import Source, Statement
 from dashboard.domain.values import Origin, Ref, StatedMoney, StatedNumber
-from dashboard.errors import BadParameter
 from dashboard.reporting import budget as report
 from dashboard.reporting.money import (
     cost_reports,
@@ -214,11 +213,6 @@ def test_a_grant_is_not_divided_between_fields():
     assert [g.grant.code for g in scope(two_fields(), "F").grants] == ["GR"]
     assert scope(two_fields(), "G").grants == ()
     assert scope(two_fields(links=()), "F").grants == ()
-
-
-def test_a_field_that_does_not_exist_is_refused():
-    with pytest.raises(BadParameter):
-        report.budget(assess(reference_state()), "X")
 
 
 def test_earned_value_of_one_measure_is_that_of_the_measure():

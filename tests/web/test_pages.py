@@ -126,6 +126,12 @@ def test_a_bad_parameter_is_a_400_with_a_sentence(client: FlaskClient, query: st
     assert "Traceback" not in response.text
 
 
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+@pytest.mark.parametrize("name", ["handlungsfeld", "gruppe"])
+def test_a_field_or_body_that_does_not_exist_is_a_400_on_every_page(client: FlaskClient, page: Page, name: str) -> None:
+    assert client.get(f"/wismar-smart-city/{page.path}?{name}=gibt-es-nicht").status_code == 400
+
+
 def test_unknown_parameters_are_left_alone(client: FlaskClient) -> None:
     assert client.get("/wismar-isek?utm_source=brief").status_code == 200
 

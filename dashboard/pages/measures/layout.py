@@ -15,7 +15,6 @@ from dashboard.pages.filters import measure_filters, search_field
 from dashboard.pages.measures.rows import COLUMNS, columns_stated, rows
 from dashboard.reporting import measures as report
 from dashboard.reporting.measures import Line
-from dashboard.reporting.selection import check
 from dashboard.reporting.table import Table
 from dashboard.text import formats
 from dashboard.text.catalog import gettext as _
@@ -26,7 +25,6 @@ MOST_ROWS = 100
 
 
 def _lines(context: Context) -> list[Line]:
-    check(context.assessment, context.selection)
     params = context.address.params
     return report.lines(context.assessment, context.selection, params.suche, params.sortierung)
 
@@ -75,7 +73,9 @@ def _pages(context: Context, page: int, last: int) -> html.Nav | None:
 def _nothing(context: Context) -> html.Div:
     if not context.assessment.measures:
         return empty(
-            _("No measure stated"), _("What the documents say about goals and amounts stands on the overview.")
+            _("No measure stated"),
+            _("What the documents say about goals and amounts stands on the overview."),
+            heading=html.H2,
         )
     reset = context.address.href(handlungsfeld=None, gruppe=None, status=None, suche=None)
     return empty(
@@ -84,6 +84,7 @@ def _nothing(context: Context) -> html.Div:
             "Looked for are words in number, title, description, field of action and responsible body; each filter narrows further."
         ),
         html.A(_("Show all measures"), href=reset, className="button"),
+        heading=html.H2,
     )
 
 
@@ -130,7 +131,6 @@ def layout(context: Context) -> Sequence[Any]:
         "Where each one stands in progress and money, and what comes next. The name leads to the measure’s own page."
     )
     return (
-        html.P(_("Measures"), className="kicker"),
         html.H1(_heading(context, len(found)), tabIndex=-1),
         html.P(lead, className="lead") if context.assessment.measures else None,
         bar if context.assessment.measures else None,

@@ -19,7 +19,6 @@ from dashboard.pages.monitoring import figures, rows, sections
 from dashboard.reporting.monitoring import Monitoring, monitoring, words
 from dashboard.reporting.monitoring import tables as report_tables
 from dashboard.reporting.monitoring.report import MOST_ROWS
-from dashboard.reporting.selection import check
 from dashboard.reporting.status import STATUS_OF
 from dashboard.reporting.table import Table
 from dashboard.text.catalog import gettext as _
@@ -30,7 +29,6 @@ _MOST_SEGMENTS = 5
 
 
 def _report(context: Context) -> Monitoring:
-    check(context.assessment, context.selection)
     return monitoring(context.assessment, context.selection.field, context.address.params.jahr)
 
 

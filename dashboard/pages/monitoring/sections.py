@@ -98,10 +98,14 @@ def _goal_effect(line: GoalLine) -> list[Any]:
     return [html.B(formats.percent(line.found.effect, places=0), className="now"), html.Small(coverage)]
 
 
-def _goal_row(line: GoalLine, number: int, control: html.A) -> html.Tr:
-    measures: list[Any] = (
-        [", ".join(measure.code for measure in line.measures)] if line.measures else [missing(_("none stated"))]
-    )
+def _measure_links(context: Context, line: GoalLine) -> list[Any]:
+    if not line.measures:
+        return [missing(_("none stated"))]
+    links = [html.A(m.code, href=context.address.measure(m.code), title=m.title) for m in line.measures]
+    return [html.Span(links, className="codes")]
+
+
+def _goal_row(context: Context, line: GoalLine, number: int, control: html.A) -> html.Tr:
     indicators: list[Any] = [
         html.Span(
             [html.Span(className=f"symbol {row.light}"), words.named(row.indicator)],
@@ -115,7 +119,7 @@ def _goal_row(line: GoalLine, number: int, control: html.A) -> html.Tr:
     return html.Tr(
         [
             html.Th([html.B(line.goal.title), html.Small(line.goal.intended_effect), control], scope="row"),
-            html.Td(measures, **labelled(_("Measures"))),
+            html.Td(_measure_links(context, line), **labelled(_("Measures"))),
             html.Td(indicators, **labelled(_("Control indicators")), className="codes-down"),
             html.Td(_goal_effect(line), **labelled(_("Effect"))),
             html.Td(gaps or "–", **labelled(_("What is missing")), className="codes-down"),
@@ -138,7 +142,7 @@ def _goals_grid(report: Monitoring, control: Control) -> html.Table:
     words_ = (_("Goal"), _("Measures"), _("Control indicators"), _("Effect"), _("What is missing"))
     head = html.Thead(html.Tr([html.Th(word, scope="col") for word in words_]))
     body = html.Tbody(
-        [_goal_row(line, report.number, control(n, line.goal.title)) for n, line in enumerate(report.goals)]
+        [_goal_row(context, line, report.number, control(n, line.goal.title)) for n, line in enumerate(report.goals)]
     )
     return html.Table([head, body], className="blocks goals")
 

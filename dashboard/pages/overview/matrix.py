@@ -39,12 +39,18 @@ def _field(context: Context, code: str | None, title: dict[str, str]) -> Any:
     return html.A(title[code], href=context.address.href(path="fortschritt", handlungsfeld=code))
 
 
-def _codes(found: list) -> Any:
+def _codes(context: Context, found: list) -> Any:
     if not found:
         return hidden(_("none"))
     return html.Span(
         [
-            html.Span([symbol(m.lights.overall), html.Span(m.measure.code, title=m.measure.title)], className="light")
+            html.Span(
+                [
+                    symbol(m.lights.overall),
+                    html.A(m.measure.code, href=context.address.measure(m.measure.code), title=m.measure.title),
+                ],
+                className="light",
+            )
             for m in found
         ],
         className="codes",
@@ -63,7 +69,9 @@ def matrix(context: Context) -> html.Section:
                 html.Th(_field(context, code, title), scope="row"),
                 *(
                     html.Td(
-                        _codes(cells[s.light]), className=None if cells[s.light] else "without", **labelled(str(s.word))
+                        _codes(context, cells[s.light]),
+                        className=None if cells[s.light] else "without",
+                        **labelled(str(s.word)),
                     )
                     for s in shown
                 ),

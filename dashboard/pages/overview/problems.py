@@ -30,7 +30,14 @@ def _wanted(context: Context) -> bool:
     return context.internal and context.state.monitored
 
 
-def _item(place: int, problem: Problem) -> html.Li:
+def _name(context: Context, problem: Problem) -> Any:
+    """A measure leads to its page."""
+    if not problem.code:
+        return problem.title
+    return html.A(f"{problem.code} {problem.title}", href=context.address.measure(problem.code))
+
+
+def _item(context: Context, place: int, problem: Problem) -> html.Li:
     first, *others = problem.points
     where: list[Any] = [symbol(problem.light), " "] if problem.light else []
     more = [html.Li(point.sentence) for point in others[:2]]
@@ -40,7 +47,7 @@ def _item(place: int, problem: Problem) -> html.Li:
             html.Span(formats.number(place), className="rank"),
             html.Div(
                 [
-                    html.P([*where, f"{problem.code} {problem.title}".strip()], className="note"),
+                    html.P([*where, _name(context, problem)], className="note"),
                     html.H3(first.name),
                     html.P(first.sentence),
                     *since,
@@ -73,7 +80,7 @@ def problems(context: Context) -> list[html.Section]:
     total = sum(len(problem.points) for problem in found)
     table = as_table(found)
     items = html.Ol(
-        [_item(place, problem) for place, problem in enumerate(found[:_SHOWN], start=1)], className="problems"
+        [_item(context, place, problem) for place, problem in enumerate(found[:_SHOWN], start=1)], className="problems"
     )
     shown = ngettext("Show the {n} weak point", "Show all {n} weak points", total)
     every = html.Details([html.Summary([symbol("table"), shown]), html_table(table, context.why)], className="as-table")

@@ -13,7 +13,6 @@ from dashboard.domain.assessment import Aggregate, MeasureAssessment
 from dashboard.pages.context import Context
 from dashboard.reporting import comparison_words as words
 from dashboard.reporting.comparison import KINDS, STILL, Change, Comparison, Kind, compare, key_date_before
-from dashboard.reporting.selection import check
 from dashboard.reporting.table import Table
 from dashboard.text import formats
 from dashboard.text.catalog import gettext as _
@@ -31,7 +30,6 @@ def _obstacle(context: Context) -> str | None:
 
 def _comparison(context: Context) -> Comparison | None:
     """None where there is nothing to compare, or no measure at all."""
-    check(context.assessment, context.selection)
     if context.earlier is None or not context.state.measures or _obstacle(context):
         return None
     return compare(context.earlier(), context.assessment, context.selection)
@@ -52,35 +50,35 @@ def _standing(found: MeasureAssessment | None) -> Any:
     return light(overall, word=f"{word[0].upper()}{word[1:]}" if overall in ("done", "resting") else None)
 
 
-def _item(change: Change) -> html.Li:
+def _item(context: Context, change: Change) -> html.Li:
     measure = change.now.measure
     return html.Li(
         [
-            html.Span(f"{measure.code} {measure.title}"),
+            html.A(f"{measure.code} {measure.title}", href=context.address.measure(measure.code)),
             html.Span([_standing(change.before), " → ", _standing(change.now)], className="turn"),
         ]
     )
 
 
-def _names(changes: Sequence[Change]) -> list[Any]:
-    parts: list[Any] = [html.Ul([_item(change) for change in changes[:_SHOWN]])]
+def _names(context: Context, changes: Sequence[Change]) -> list[Any]:
+    parts: list[Any] = [html.Ul([_item(context, change) for change in changes[:_SHOWN]])]
     rest = changes[_SHOWN:]
     if len(changes) > _MOST:
         parts.append(html.P(_("{n} more stand in the data (CSV).", n=formats.number(len(rest))), className="note"))
     elif rest:
         more = html.Summary(ngettext("{n} more", "{n} more", len(rest)))
-        parts.append(html.Details([more, html.Ul([_item(change) for change in rest])]))
+        parts.append(html.Details([more, html.Ul([_item(context, change) for change in rest])]))
     return parts
 
 
-def _kind(kind: Kind, changes: Sequence[Change]) -> html.Li:
+def _kind(context: Context, kind: Kind, changes: Sequence[Change]) -> html.Li:
     parts: list[Any] = [html.H3([html.Strong(formats.number(len(changes))), f" {kind.word}"])]
     if kind.name not in STILL:
-        return html.Li([*parts, *_names(changes)])
+        return html.Li([*parts, *_names(context, changes)])
     critical = [change for change in changes if change.now.lights.overall == "red"]
     if critical:
         parts += [html.P(ngettext("of which {n} is still critical", "of which {n} are still critical", len(critical)))]
-        parts += _names(critical)
+        parts += _names(context, critical)
     return html.Li(parts)
 
 
@@ -144,7 +142,7 @@ def since(context: Context) -> list[html.Section]:
     parts = [
         _filtered(context, found),
         _totals(context, found),
-        html.Ul([_kind(kind, changes) for kind, changes in kinds], className="changes"),
+        html.Ul([_kind(context, kind, changes) for kind, changes in kinds], className="changes"),
         html.Div(csv_link(context.csv(table)), className="actions"),
         as_table(table, why=context.why) if len(table.rows) <= _MOST_ROWS else None,
     ]

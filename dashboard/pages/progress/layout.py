@@ -7,15 +7,14 @@ from typing import Any
 
 from dash import html
 
-from dashboard.components.figure import figure
 from dashboard.components.pieces import empty, section
 from dashboard.components.tables import csv_link
 from dashboard.pages.context import Context
 from dashboard.pages.filters import measure_filters
+from dashboard.pages.pictures import picture_section
 from dashboard.pages.progress import figures
 from dashboard.pages.progress.rows import key_line, rows
 from dashboard.reporting import progress as report
-from dashboard.reporting.selection import check
 from dashboard.reporting.status import STATUS_OF
 from dashboard.reporting.table import Table
 from dashboard.text import formats
@@ -24,7 +23,6 @@ from dashboard.text.catalog import ngettext
 
 
 def tables(context: Context) -> Sequence[Table]:
-    check(context.assessment, context.selection)
     found = report.progress(context.assessment, context.selection)
     return (
         report.measures_table(context.assessment, found),
@@ -130,21 +128,7 @@ def _curve(context: Context, found: report.Progress, table: Table) -> html.Secti
         found.counted,
     )
     chart = figures.curve(found, context.state.as_of)
-    return section(
-        "verlauf",
-        title,
-        figure(
-            "verlauf",
-            chart,
-            sentence=title,
-            measure=measure,
-            table=table,
-            csv=context.csv(table),
-            origin=context.origin,
-            why=context.why,
-        ),
-        sub=measure,
-    )
+    return picture_section(context, "verlauf", chart, table, title=title, measure=measure)
 
 
 def _trend(context: Context, found: report.Progress, table: Table) -> html.Section:
@@ -167,25 +151,10 @@ def _trend(context: Context, found: report.Progress, table: Table) -> html.Secti
     )
     measure = _("Each line shows which day the reports named for one milestone. Level is on time, rising is later.")
     chart = figures.milestone_trend(found)
-    return section(
-        "meilensteintrend",
-        title,
-        figure(
-            "meilensteintrend",
-            chart,
-            sentence=title,
-            measure=measure,
-            table=table,
-            csv=context.csv(table),
-            origin=context.origin,
-            why=context.why,
-        ),
-        sub=measure,
-    )
+    return picture_section(context, "meilensteintrend", chart, table, title=title, measure=measure)
 
 
 def layout(context: Context) -> Sequence[Any]:
-    check(context.assessment, context.selection)
     found = report.progress(context.assessment, context.selection)
     measures_table, curve_table, trend_table = (
         report.measures_table(context.assessment, found),

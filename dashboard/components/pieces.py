@@ -61,9 +61,12 @@ def section(name: str, title: str, *children: Any, sub: str | None = None) -> ht
     )
 
 
-def empty(title: str, text: str, action: Any = None) -> html.Div:
-    """A dashed box instead of an empty picture: what was asked, why nothing fits, what helps."""
-    children = [html.H3(title), html.P(text)]
+def empty(title: str, text: str, action: Any = None, *, heading: Any = html.H3) -> html.Div:
+    """A dashed box instead of an empty picture: what was asked, why nothing fits, what helps.
+
+    Right below the page's own heading `heading` is html.H2.
+    """
+    children = [heading(title), html.P(text)]
     return html.Div([*children, action] if action is not None else children, className="empty")
 
 

@@ -101,6 +101,11 @@ class StrategyState:
     def body_by_code(self) -> Mapping[str, model.Body]:
         return MappingProxyType({body.code: body for body in self.bodies})
 
+    def body_title(self, code: str | None) -> str | None:
+        """What a body is called; None where none is named, or it is not known."""
+        body = self.body_by_code.get(code or "")
+        return body.title if body else None
+
     @cached_property
     def paper_by_code(self) -> Mapping[str, model.Paper]:
         return MappingProxyType({paper.code: paper for paper in self.papers})

@@ -65,8 +65,7 @@ def _titles(assessment: Assessment) -> dict[Ref, str]:
 def _turn(assessment: Assessment, ref: Ref) -> str | None:
     """Whose turn it is: the body responsible for the measure; for the rest no one is stated."""
     found = assessment.measures.get(ref.code) if ref.kind == "measure" else None
-    body = assessment.state.body_by_code.get(found.measure.responsible or "") if found else None
-    return body.title if body else None
+    return assessment.state.body_title(found.measure.responsible) if found else None
 
 
 def problems(assessment: Assessment) -> list[Problem]:

@@ -6,7 +6,6 @@ from typing import Any
 
 from dash import html
 
-from dashboard.components.figure import figure
 from dashboard.components.pieces import empty, section
 from dashboard.components.tables import html_table
 from dashboard.pages.budget import bars, grant_rows, rows
@@ -14,6 +13,7 @@ from dashboard.pages.budget.curve import money_over_time
 from dashboard.pages.budget.rows import take
 from dashboard.pages.context import Context
 from dashboard.pages.controls import controls
+from dashboard.pages.pictures import picture, picture_section
 from dashboard.reporting.budget import Budget
 from dashboard.reporting.money import (
     curve,
@@ -38,22 +38,7 @@ def scale_section(context: Context, found: Budget) -> html.Section:
         )
     sentence, table = scale.sentence(found.scale), scale.table(found.scale)
     chart = bars.common_scale(found.scale, found.scope.as_of)
-    return section(
-        "skala",
-        title,
-        figure(
-            "skala",
-            chart,
-            sentence=title,
-            measure=sentence,
-            table=table,
-            csv=context.csv(table),
-            origin=context.origin,
-            why=context.why,
-            open_=False,
-        ),
-        sub=sentence,
-    )
+    return picture_section(context, "skala", chart, table, title=title, measure=sentence, open_=False)
 
 
 def _curve_title(found: Budget) -> str:
@@ -122,15 +107,14 @@ def curve_section(context: Context, found: Budget) -> html.Section:
     return section(
         "verlauf",
         title,
-        figure(
+        picture(
+            context,
             "verlauf",
             chart,
-            sentence=title,
+            table,
+            title=title,
             measure=short,
-            table=curve.month_table(found.curve, short=True),
-            csv=context.csv(table),
-            origin=context.origin,
-            why=context.why,
+            shown=curve.month_table(found.curve, short=True),
         ),
         html.H3(_("Year by year"), className="apart"),
         rows.year_rows(by_year, this_year, controls(context, year_table)),
@@ -167,19 +151,9 @@ def year_section(context: Context, found: Budget) -> html.Section | None:
     measure = _(
         "Budget to be spent = appropriation and what was added, less what is blocked. Orders include those of older years."
     )
-    picture = figure(
-        "haushaltsjahr",
-        bars.year_bar(budget),
-        sentence=title,
-        measure=measure,
-        table=table,
-        csv=context.csv(table),
-        origin=context.origin,
-        why=context.why,
-        open_=False,
-    )
+    bar = picture(context, "haushaltsjahr", bars.year_bar(budget), table, title=title, measure=measure, open_=False)
     left = html.Div([html_table(parts, context.why), take(context, parts)])
-    shown: list[Any] = [html.Div([left, picture], className="beside")]
+    shown: list[Any] = [html.Div([left, bar], className="beside")]
     note = year.note(budget)
     if note:
         shown.append(html.P(note, className="note apart"))

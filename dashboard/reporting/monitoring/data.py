@@ -115,8 +115,8 @@ def supplier_of(state: StrategyState, indicator: model.Indicator) -> Supplier:
     """The body that supplies the values, else the one responsible for the measure; and the role that answers for it."""
     ref = indicator.object
     measure = state.measure_by_code.get(ref.code) if ref.kind == "measure" else None
-    body = state.body_by_code.get(indicator.responsible or (measure.responsible if measure else None) or "")
-    return Supplier(body.title if body else None, _role_for(state, ref))
+    body = state.body_title(indicator.responsible or (measure.responsible if measure else None))
+    return Supplier(body, _role_for(state, ref))
 
 
 def _role_for(state: StrategyState, ref: Ref) -> str | None:

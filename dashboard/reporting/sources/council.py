@@ -29,7 +29,7 @@ def papers(state: StrategyState) -> Table:
             p.number,
             p.title,
             p.date,
-            state.body_by_code[p.lead].title if p.lead in state.body_by_code else None,
+            state.body_title(p.lead),
             p.decision,
             word(EFFECT_WORDS, p.financial_effects),
             p.url,
@@ -79,7 +79,7 @@ def bodies(state: StrategyState) -> Table:
         _l("Bodies, offices and partners"),
         columns,
         state.bodies,
-        lambda b: (b.title, b.role, state.body_by_code[b.parent].title if b.parent in state.body_by_code else None),
+        lambda b: (b.title, b.role, state.body_title(b.parent)),
     )
 
 
@@ -103,7 +103,7 @@ def assignments(state: StrategyState) -> Table:
         lambda a: (
             a.title,
             word(ROLE_WORDS, a.role),
-            state.body_by_code[a.body].title if a.body in state.body_by_code else None,
+            state.body_title(a.body),
             title_of(state, a.object),
             title.get(a.deputy_of or ""),
             a.starts,

@@ -39,7 +39,7 @@ def measures(state: StrategyState) -> Table:
             m.title,
             m.plain_text,
             field.get(m.field or ""),
-            state.body_by_code[m.responsible].title if m.responsible in state.body_by_code else None,
+            state.body_title(m.responsible),
             phase.get(m.phase or ""),
             formats.stated_span(m.corridor_from, m.corridor_to),
             word(MEASURE_STATUS_WORDS, last[-1].status) if last else None,

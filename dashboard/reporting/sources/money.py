@@ -27,7 +27,7 @@ def grants(state: StrategyState) -> Table:
         lambda g: (
             g.title,
             g.programme,
-            state.body_by_code[g.funder].title if g.funder in state.body_by_code else None,
+            state.body_title(g.funder),
             g.reference,
         ),
     )

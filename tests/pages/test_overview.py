@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -12,29 +11,19 @@ import pytest
 from dashboard.domain.assessment import assess
 from dashboard.domain.state import StrategyState, back_to
 from dashboard.domain.values import Ref
-from dashboard.errors import BadParameter
 from dashboard.pages.address import Address, Params
 from dashboard.pages.context import Context
 from dashboard.pages.overview import PAGE
 from dashboard.pages.overview.since import since, since_tables
 from dashboard.text.catalog import in_language
 from tests.domain.builders import a_measure, a_milestone, a_strategy, stated
+from tests.pages.reading import parts
 from tests.reporting.changing_town import BEFORE, EXPECTED, town
 
 
 def context(state: StrategyState, **params: Any) -> Context:
     address = Address(state.strategy.slug, PAGE.path, Params(**params))
     return Context(address, assess(state), state.as_of, state.audience, earlier=lambda: assess(back_to(state, BEFORE)))
-
-
-def parts(component: Any) -> Iterator[Any]:
-    """The component and all that stands in it."""
-    if isinstance(component, (list, tuple)):
-        for child in component:
-            yield from parts(child)
-    elif component is not None:
-        yield component
-        yield from parts(getattr(component, "children", None))
 
 
 def named(state: StrategyState, kind: str, **params: Any) -> list[Any]:
@@ -117,11 +106,6 @@ def test_a_filter_out_of_the_address_is_named_and_can_be_taken_off():
     links = {words(a): a.href for a in named(town(), "A", handlungsfeld="F2")}
     assert "handlungsfeld" in links["Daten (CSV)"]
     assert "handlungsfeld" not in links["Alle Maßnahmen vergleichen"]
-
-
-def test_a_field_that_the_strategy_does_not_have_is_refused():
-    with pytest.raises(BadParameter):
-        since(context(town(), handlungsfeld="X"))
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from flask.testing import FlaskClient
 
 from dashboard.pages import PAGES
+from dashboard.pages.context import Page
 from tests.site import SLUGS, Site, page_paths
 
 CALLBACK = "/_dash-update-component"

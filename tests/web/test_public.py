@@ -64,7 +64,7 @@ def answers(client: FlaskClient, query: str) -> str:
     return "\n".join(found)
 
 
-@pytest.mark.parametrize("query", ["", "?stand=2025-03-31", "?bekannt=2025-07-15", "?jahr=2024", "?handlungsfeld=1"])
+@pytest.mark.parametrize("query", ["", "?stand=2025-03-31", "?bekannt=2025-07-15", "?jahr=2024", "?handlungsfeld=H1"])
 def test_the_public_finds_no_trace_of_what_is_not_published(views: dict[str, FlaskClient], query: str) -> None:
     text = answers(views["public"], query)
     assert "Digitales Bürgerbüro" in text

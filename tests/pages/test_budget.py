@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
 import plotly.graph_objects as go
 import pytest
 
-from dashboard.domain.assessment import assess
 from dashboard.domain.state import StrategyState
-from dashboard.pages.address import Address, Params
 from dashboard.pages.budget import PAGE
 from dashboard.pages.context import Context
 from dashboard.text.catalog import in_language
 from tests.domain.builders import a_grant_version, a_report, an_appropriation, day, euro, reference_state
+from tests.pages.reading import asked, parts
 from tests.reporting.towns import a_grant_town, two_fields
 
 TOWNS = {
@@ -32,20 +30,7 @@ TOWNS = {
 
 
 def context(state: StrategyState, **params: Any) -> Context:
-    address = Address(state.strategy.slug, PAGE.path, Params(**params))
-    return Context(address, assess(state), state.as_of, state.audience)
-
-
-def parts(component: Any) -> Iterator[Any]:
-    """The component and all that stands in it."""
-    if component is None:
-        return
-    if isinstance(component, (list, tuple)):
-        for child in component:
-            yield from parts(child)
-        return
-    yield component
-    yield from parts(getattr(component, "children", None))
+    return asked(PAGE, state, **params)
 
 
 def page(state: StrategyState, **params: Any) -> list[Any]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -18,13 +17,13 @@ from flask.testing import FlaskClient
 
 from dashboard.domain.assessment import assess
 from dashboard.domain.state import StrategyState
-from dashboard.pages.address import Address, Params
 from dashboard.pages.context import Context
 from dashboard.pages.monitoring import PAGE
 from dashboard.pages.monitoring.figures import dots, path_dots
 from dashboard.reporting.monitoring import monitoring
 from dashboard.text.catalog import in_language
 from tests.domain.builders import a_target, a_value, an_indicator
+from tests.pages.reading import asked, parts
 from tests.reporting.indicator_towns import an_indicator_town, yearly
 from tests.site import DATA, Site
 
@@ -43,20 +42,7 @@ TOWNS = {
 
 
 def context(state: StrategyState, **params: Any) -> Context:
-    return Context(
-        Address(state.strategy.slug, PAGE.path, Params(**params)), assess(state), state.as_of, state.audience
-    )
-
-
-def parts(component: Any) -> Iterator[Any]:
-    if component is None:
-        return
-    if isinstance(component, (list, tuple)):
-        for child in component:
-            yield from parts(child)
-        return
-    yield component
-    yield from parts(getattr(component, "children", None))
+    return asked(PAGE, state, **params)
 
 
 def words_of(state: StrategyState, **params: Any) -> str:

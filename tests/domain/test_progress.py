@@ -148,6 +148,20 @@ def test_the_linear_curve_of_a_measure_follows_its_corridor():
     assert linear_plan_curve(reference_state(), "M", [day("31.03.2025"), day("01.01.2024")]) == (0, F(1, 2))
 
 
+def test_a_dropped_milestone_leaves_both_sums_of_the_linear_plan_from_its_day_on():
+    """Of weights 1, 2, 3, 4 the second, due on 30.09.2024, is dropped that day; then the third accrues from the first."""
+    dropped = reference_state(
+        milestones=with_record(reference_tables()["milestones"], "M2", dropped_on=day("30.09.2024"))
+    )
+    days = [day("29.09.2024"), day("30.09.2024"), day("31.12.2025")]
+    before, after, end = linear_plan_curve(dropped, "M", days)
+    kept, full, _end = linear_plan_curve(reference_state(), "M", days)
+    assert before == kept
+    assert full == F(1 + 2, 10)
+    third = F(3 * (day("30.09.2024") - day("31.03.2024")).days, (day("30.06.2025") - day("31.03.2024")).days)
+    assert (after, end) == ((1 + third) / (1 + 3 + 4), 1)
+
+
 @given(WEIGHTED, st.dates())
 def test_progress_and_plan_are_shares_and_the_plan_never_falls(parts, on):
     """Bug it catches: the plan's denominator counts the due milestones only."""

@@ -53,6 +53,12 @@ def test_sp05_half_the_period_is_over_and_less_than_half_of_that_share_is_used()
     assert found(with_grant(late, "1", status="applied"), "SP05") == []
 
 
+def test_sp05_exactly_half_of_the_elapsed_share_is_no_finding_and_a_cent_less_is_one():
+    """On 31.12.2024, 366 of 731 days are over: half of that share of 73,100 euro is 18,300 euro."""
+    assert found(with_grant("31.12.2024", "18300", eligible_cost="73100"), "SP05") == []
+    assert found(with_grant("31.12.2024", "18299.99", eligible_cost="73100"), "SP05") == [("medium", "GR")]
+
+
 def test_sp06_the_period_ends_within_180_days_and_more_than_a_tenth_is_not_earned():
     assert found(with_grant("04.07.2025", "50000"), "SP06") == [("high", "GR")]
     assert found(with_grant("03.07.2025", "50000"), "SP06") == []

@@ -21,6 +21,7 @@ VIEWS = {
     "massnahme": "/musterstadt-2030/massnahmen/2.1",
     "mittelabfluss": "/musterstadt-2030/mittelabfluss",
     "monitoring": "/musterstadt-2030/monitoring",
+    "ziele": "/musterstadt-2030/ziele",
     "quellen": "/wismar-smart-city/quellen",
 }
 

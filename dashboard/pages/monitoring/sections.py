@@ -138,7 +138,7 @@ def _goals_title(report: Monitoring) -> str:
     return _("Every goal is measured")
 
 
-def _goals_grid(report: Monitoring, control: Control) -> html.Table:
+def _goals_grid(context: Context, report: Monitoring, control: Control) -> html.Table:
     words_ = (_("Goal"), _("Measures"), _("Control indicators"), _("Effect"), _("What is missing"))
     head = html.Thead(html.Tr([html.Th(word, scope="col") for word in words_]))
     body = html.Tbody(
@@ -174,7 +174,11 @@ def goals_section(context: Context, report: Monitoring, table: Table) -> html.Se
         day=formats.day(report.year.day),
     )
     return section(
-        "ziele", _goals_title(report), _goals_grid(report, controls(context, table)), _actions(context, table), sub=sub
+        "ziele",
+        _goals_title(report),
+        _goals_grid(context, report, controls(context, table)),
+        _actions(context, table),
+        sub=sub,
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
@@ -13,8 +12,7 @@ from dashboard.exchange.transfer import import_folder
 from dashboard.exchange.writer import write_package
 from dashboard.storage.engine import create_engine
 from dashboard.storage.migrate import upgrade
-
-TODAY = dt.date(2026, 1, 15)
+from tests.bench.child import TODAY
 
 
 class Size(NamedTuple):

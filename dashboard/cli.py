@@ -7,6 +7,7 @@ What a command needs is imported inside it: `--help` stays quick, and a server w
 from __future__ import annotations
 
 import logging
+import re
 import sys
 from collections.abc import Iterable, Sequence
 from errno import EADDRNOTAVAIL
@@ -47,7 +48,8 @@ def _spoken(text: str) -> str:
     }
     for english, word in words.items():
         text = text.replace(english, word)
-    return text
+    # Typer names the type of each value (<path>, <int range>) and puts braces around its name.
+    return re.sub(r"\{(\w[\w-]*)\}", r"\1", re.sub(r" <(?:path|str|int|int range)>", lambda m: " " * len(m[0]), text))
 
 
 class _Command(TyperCommand):
@@ -99,7 +101,10 @@ def _print_findings(findings: Iterable[Finding]) -> None:
 
 
 @app.command(
-    cls=_Command, help=_("Starts the server: brings the database up to date, loads the packages, prints the address.")
+    cls=_Command,
+    help=_("Starts the server: brings the database up to date, loads the packages, prints the address."),
+    short_help=_("Starts the server and prints its address."),
+    epilog=_("Example: STRATEGIEMONITOR_PORT=8060 strategiemonitor serve"),
 )
 def serve() -> None:
     settings = _settings()
@@ -168,9 +173,14 @@ def _fill_if_empty(engine: Engine, settings: Settings) -> None:
     "import",
     cls=_Command,
     help=_("Takes a strategy package: the whole folder or workbook, or nothing. Prints what is new or changed."),
+    short_help=_("Takes a strategy package, or refuses it with all reasons."),
+    epilog=_("Example: strategiemonitor import musterstadt-2030 --dry-run"),
 )
 def import_(
-    path: Annotated[Path, typer.Argument(help=_("Folder of the package, named as the strategy; or its workbook."))],
+    path: Annotated[
+        Path,
+        typer.Argument(metavar=_("PATH"), help=_("Folder of the package, named as the strategy; or its workbook.")),
+    ],
     dry_run: Annotated[bool, typer.Option("--dry-run", help=_("Only show what would change."))] = False,
 ) -> None:
     from dashboard import rollups
@@ -192,12 +202,14 @@ def import_(
 @app.command(
     cls=_Command,
     help=_("Writes a strategy with its whole history as a package: a folder of CSV files, or one Excel workbook."),
+    short_help=_("Writes a strategy as a package or workbook."),
+    epilog=_("Example: strategiemonitor export musterstadt-2030 musterstadt-2030.xlsx"),
 )
 def export(
-    slug: Annotated[str, typer.Argument(help=_("Short name of the strategy."))],
+    slug: Annotated[str, typer.Argument(metavar=_("SLUG"), help=_("Short name of the strategy."))],
     folder: Annotated[
         Path,
-        typer.Argument(metavar="PATH", help=_("The package becomes a folder in here; or an .xlsx, then this file.")),
+        typer.Argument(metavar=_("PATH"), help=_("The package becomes a folder in here; or an .xlsx, then this file.")),
     ],
 ) -> None:
     from dashboard.exchange.transfer import export_folder, export_workbook, is_workbook
@@ -208,12 +220,19 @@ def export(
     typer.echo(_("Written: {folder}", folder=path))
 
 
-@app.command(cls=_Command, help=_("Begins a new strategy: writes an empty package that explains itself."))
+@app.command(
+    cls=_Command,
+    help=_("Begins a new strategy: writes an empty package that explains itself."),
+    short_help=_("Writes an empty package to be filled."),
+    epilog=_("Example: strategiemonitor new meine-strategie meine-strategie.xlsx"),
+)
 def new(
-    slug: Annotated[str, typer.Argument(help=_("Short name of the strategy, as it will stand in addresses."))],
+    slug: Annotated[
+        str, typer.Argument(metavar=_("SLUG"), help=_("Short name of the strategy, as it will stand in addresses."))
+    ],
     target: Annotated[
         Path,
-        typer.Argument(metavar="PATH", help=_("The package becomes a folder in here; or an .xlsx, then this file.")),
+        typer.Argument(metavar=_("PATH"), help=_("The package becomes a folder in here; or an .xlsx, then this file.")),
     ],
 ) -> None:
     from dashboard.exchange.begin import begin
@@ -223,14 +242,24 @@ def new(
     typer.echo(_("Fill it, then try: strategiemonitor import {path} --dry-run", path=path))
 
 
-@app.command("demo-data", cls=_Command, help=_("Writes a package of invented data, to try the program with."))
+@app.command(
+    "demo-data",
+    cls=_Command,
+    help=_("Writes a package of invented data, to try the program with."),
+    epilog=_("Example: strategiemonitor demo-data --measures 100 data"),
+)
 def demo_data(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help=_("The package becomes a folder in here."))],
+    folder: Annotated[Path, typer.Argument(metavar=_("FOLDER"), help=_("The package becomes a folder in here."))],
     measures: Annotated[
         int | None,
-        typer.Option(min=1, max=10_000, help=_("Number of measures; without it the example town is written.")),
+        typer.Option(
+            metavar=_("NUMBER"),
+            min=1,
+            max=10_000,
+            help=_("Number of measures; without it the example town is written."),
+        ),
     ] = None,
-    seed: Annotated[int, typer.Option(help=_("The same number gives the same data."))] = 7,
+    seed: Annotated[int, typer.Option(metavar=_("NUMBER"), help=_("The same number gives the same data."))] = 7,
 ) -> None:
     from dashboard.exchange import demo
     from dashboard.exchange.writer import write_package
@@ -240,7 +269,11 @@ def demo_data(
     typer.echo(_("Written: {folder}", folder=folder / package.slug))
 
 
-@app.command(cls=_Command, help=_("Checks the database: reachable, up to date, every strategy's history untouched."))
+@app.command(
+    cls=_Command,
+    help=_("Checks the database: reachable, up to date, every strategy's history untouched."),
+    short_help=_("Checks database, history and contradictions."),
+)
 def check() -> None:
     from dashboard.domain.problems import has_errors
     from dashboard.exchange.preview import contradiction_line, problem_line

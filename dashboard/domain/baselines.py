@@ -14,7 +14,7 @@ def baselines_in_force(state: StrategyState) -> Mapping[str, Baseline]:
     version = version_in_force(state.plan_versions)
     if version is None:
         return {}
-    return {baseline.milestone: baseline for baseline in state.baselines if baseline.plan_version == version.code}
+    return state.baselines_of_version.get(version.code, {})
 
 
 def first_baselines(state: StrategyState) -> Mapping[str, Baseline]:

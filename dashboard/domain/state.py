@@ -147,6 +147,12 @@ class StrategyState:
         return grouped(sorted(self.baselines, key=lambda b: order[b.plan_version]), lambda b: b.milestone)
 
     @cached_property
+    def baselines_of_version(self) -> Mapping[str, Mapping[str, model.Baseline]]:
+        """Baseline by milestone, of each plan version."""
+        versions = grouped(self.baselines, lambda b: b.plan_version)
+        return {code: MappingProxyType({b.milestone: b for b in found}) for code, found in versions.items()}
+
+    @cached_property
     def forecasts_of(self) -> Mapping[str, tuple[model.Forecast, ...]]:
         """Forecasts by milestone, oldest report first."""
         return grouped(sorted(self.forecasts, key=lambda f: f.report_date), lambda f: f.milestone)

@@ -20,8 +20,10 @@ from sqlalchemy import Engine
 from dashboard.domain.assessment import Assessment, assess
 from dashboard.domain.state import StrategyState, back_to
 from dashboard.domain.version import Version
+from dashboard.domain.weak_points import Rank
 from dashboard.reporting.comparison import key_date_before
 from dashboard.reporting.strategies import StrategyLine
+from dashboard.reporting.weak_points import ranks
 from dashboard.storage import read
 from dashboard.storage.engine import asking, reading
 from dashboard.storage.pause import collector_paused
@@ -58,6 +60,7 @@ class View:
     default_stand: dt.date
     data_version: int
     earlier: Callable[[], Assessment]  # the same strategy on the last key date before, computed when first asked for
+    weak_points: Callable[[], tuple[Rank, ...]]  # the heaviest object first, computed when first asked for
 
 
 @collector_paused()
@@ -70,6 +73,10 @@ class _Kept:
 
     def __init__(self, assessment: Assessment, *, historical: bool) -> None:
         self.assessment, self.historical = assessment, historical
+
+    @cached_property
+    def weak_points(self) -> tuple[Rank, ...]:
+        return ranks(self.assessment)
 
     @cached_property
     def earlier(self) -> Assessment:
@@ -134,7 +141,9 @@ class Reader:
         if kept is None:
             with self._one_at_a_time:  # who asks for the same meanwhile finds it; others share the processor anyway
                 kept = self._recall(moment.key) or self._read(moment)
-        return View(kept.assessment, moment.default_stand, moment.key.version, lambda: kept.earlier)
+        return View(
+            kept.assessment, moment.default_stand, moment.key.version, lambda: kept.earlier, lambda: kept.weak_points
+        )
 
     def history(self, slug: str, code: str, known_on: dt.date | None) -> tuple[Version, ...]:
         """Every version of what is known of a measure, oldest first."""

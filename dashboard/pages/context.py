@@ -10,10 +10,12 @@ from typing import Any
 from dashboard.domain.assessment import Assessment
 from dashboard.domain.state import StrategyState
 from dashboard.domain.version import Version
+from dashboard.domain.weak_points import Rank
 from dashboard.errors import NotFound
 from dashboard.pages.address import Address
 from dashboard.reporting.selection import Selection
 from dashboard.reporting.table import Table
+from dashboard.reporting.weak_points import ranks
 from dashboard.text import formats
 from dashboard.text.catalog import gettext as _
 
@@ -30,10 +32,17 @@ class Context:
     earlier: Callable[[], Assessment] | None = None
     #: Gives every version of what is known of a measure, by its code; None where nobody keeps it.
     history: Callable[[str], Sequence[Version]] | None = None
+    #: Gives the weak points that the worker keeps; None where nobody keeps them.
+    weak_points: Callable[[], tuple[Rank, ...]] | None = None
 
     @property
     def state(self) -> StrategyState:
         return self.assessment.state
+
+    @property
+    def ranks(self) -> tuple[Rank, ...]:
+        """All weak points by object, the heaviest first; for internal readers only."""
+        return self.weak_points() if self.weak_points else ranks(self.assessment)
 
     @property
     def selection(self) -> Selection:

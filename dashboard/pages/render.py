@@ -61,6 +61,7 @@ def context_of(reader: Reader, address: Address, moment: Moment | None = None) -
         reader.audience,
         view.earlier,
         lambda measure: reader.history(address.slug, measure, known_on),
+        view.weak_points,
     )
     check(context.assessment, context.selection)
     return context

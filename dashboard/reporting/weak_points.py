@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dashboard.domain.assessment import Assessment
 from dashboard.domain.values import Ref
 from dashboard.domain.weak_point import Finding
-from dashboard.domain.weak_points import findings, ranking
+from dashboard.domain.weak_points import Rank, findings, ranking
 from dashboard.reporting.table import Column, Table
 from dashboard.reporting.why.explained import Explained
 from dashboard.reporting.why.overview import score as why_score
@@ -68,8 +68,13 @@ def _turn(assessment: Assessment, ref: Ref) -> str | None:
     return assessment.state.body_title(found.measure.responsible) if found else None
 
 
-def problems(assessment: Assessment) -> list[Problem]:
-    """All weak points by object, the heaviest first."""
+def ranks(assessment: Assessment) -> tuple[Rank, ...]:
+    """All weak points by object, the heaviest first, before they are put into words."""
+    return ranking(findings(assessment), assessment)
+
+
+def problems(assessment: Assessment, found: Iterable[Rank]) -> list[Problem]:
+    """Weak points in words, in the order they come in."""
     titles = _titles(assessment)
     return [
         Problem(
@@ -79,9 +84,9 @@ def problems(assessment: Assessment) -> list[Problem]:
             light=assessment.measures[rank.object.code].lights.overall if rank.object.kind == "measure" else None,
             turn=_turn(assessment, rank.object),
             score=rank.score,
-            points=tuple(_point(found) for found in rank.findings),
+            points=tuple(_point(finding) for finding in rank.findings),
         )
-        for rank in ranking(findings(assessment), assessment)
+        for rank in found
     ]
 
 

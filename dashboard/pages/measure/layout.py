@@ -67,7 +67,7 @@ def tables(context: Context) -> Sequence[Table]:
         history.table(_events(context, found)),
     ]
     if _internal(context):
-        every.append(weak_points.table(records.weak_points(assessment, found)))
+        every.append(weak_points.table(records.weak_points(assessment, found, context.ranks)))
     return _with_rows(every)
 
 

@@ -249,7 +249,7 @@ def effect(context: Context, found: MeasureAssessment) -> html.Section | None:
 
 def weak_points(context: Context, found: MeasureAssessment) -> html.Section:
     """What the rules find; internal."""
-    problems = record_report.weak_points(context.assessment, found)
+    problems = record_report.weak_points(context.assessment, found, context.ranks)
     if not problems:
         return section("schwachstellen", _("No weak point after the rules"))
     [problem] = problems

@@ -22,7 +22,7 @@ _SHOWN = 3
 
 def weak_point_table(context: Context) -> list[Table]:
     """All weak points, for internal readers of a strategy that is reported on."""
-    return [as_table(find(context.assessment))] if _wanted(context) else []
+    return [as_table(find(context.assessment, context.ranks))] if _wanted(context) else []
 
 
 def _wanted(context: Context) -> bool:
@@ -68,7 +68,7 @@ def problems(context: Context) -> list[html.Section]:
     """The section, or nothing for the public and where nobody reports."""
     if not _wanted(context):
         return []
-    found = find(context.assessment)
+    found = find(context.assessment, context.ranks)
     if not found:
         return [
             section(

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from dashboard.domain.assessment import Assessment, MeasureAssessment
 from dashboard.domain.model import Consultation
 from dashboard.domain.state import StrategyState
 from dashboard.domain.values import Ref
+from dashboard.domain.weak_points import Rank
 from dashboard.reporting.sources.rows import amount, word
 from dashboard.reporting.sources.words import CATEGORY_WORDS, CONSULTATION_WORDS, RESULT_WORDS
 from dashboard.reporting.status import MEASURE_STATUS_WORDS
@@ -95,7 +98,7 @@ def statements_table(state: StrategyState, found: MeasureAssessment) -> Table:
     return Table("aussagen", _l("Further statements"), columns, rows)
 
 
-def weak_points(assessment: Assessment, found: MeasureAssessment) -> list[Problem]:
-    """The weak points of the measure; for internal readers of a strategy that is reported on."""
+def weak_points(assessment: Assessment, found: MeasureAssessment, every: Iterable[Rank]) -> list[Problem]:
+    """Of all weak points those of the measure; for internal readers of a strategy that is reported on."""
     ref = Ref("measure", found.measure.code)
-    return [problem for problem in problems(assessment) if problem.object == ref]
+    return problems(assessment, [rank for rank in every if rank.object == ref])

@@ -232,7 +232,7 @@ def curve_table(state: StrategyState, report: Progress) -> Table:
         for p in report.curve
     ]
     title = _l("Progress against plan over time")
-    return Table("verlauf", title, columns, rows, why=lambda place: why_progress.point(state, report, place))
+    return Table("verlauf", title, columns, rows, why=why_progress.PointsOfCurve(state, report).point)
 
 
 TREND_WORDS = {

@@ -39,12 +39,20 @@ def amount(value: StatedNumber | None, unit: str | None) -> str | None:
     return formats.stated_number(value, unit="€")
 
 
+def _named_by_code(state: StrategyState, ref: Ref) -> Any:
+    """The record that a reference means; where there are thousands of a kind, the state knows them by code."""
+    by_code = getattr(state, f"{ref.kind}_by_code", None)
+    if by_code is not None:
+        return by_code.get(ref.code)
+    plural = {"body": "bodies"}.get(ref.kind, f"{ref.kind}s")
+    return next((record for record in getattr(state, plural, ()) if record.code == ref.code), None)
+
+
 def title_of(state: StrategyState, ref: Ref) -> str | None:
     """What an object is called; None for the strategy itself, which the page is about."""
     if ref == Ref("strategy", state.strategy.slug):
         return None
-    plural = {"body": "bodies"}.get(ref.kind, f"{ref.kind}s")
-    found = next((record for record in getattr(state, plural, ()) if record.code == ref.code), None)
+    found = _named_by_code(state, ref)
     if found is None:
         return ref.code
     return found.title if ref.code.islower() else f"{ref.code} {found.title}"

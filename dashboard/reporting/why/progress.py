@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from dashboard.domain.measure_status import COUNTED
@@ -21,31 +22,40 @@ _REACHED = _l("The mean of what the measures had reached on that day; each measu
 MOVED = Formula("days_between", _l("Days from the first forecast to the latest."), "F₂ − F₁")
 
 
-def _on_that_day(state: StrategyState, report: Progress, point: CurvePoint, name: str, label: object) -> Table:
-    """What each measure of the curve had, or should have had, on the day of the point."""
-    columns = (Column("measure", _l("Measure")), Column("x", label, "share", optional=True))
-    rows = []
-    for found in report.measures:
-        if found.status in COUNTED and found.progress is not None:
-            [alone] = progress_curve(state, [found.measure.code], [point.day])
-            rows.append((f"{found.measure.code} {found.measure.title}", getattr(alone, name)))
-    return rows_behind("massnahmen", _l("Measures"), columns, rows)
+class PointsOfCurve:
+    """Explains the points of a curve; the curve of each measure alone is computed once, when first asked for."""
 
+    def __init__(self, state: StrategyState, report: Progress) -> None:
+        self._state, self._report = state, report
 
-def point(state: StrategyState, report: Progress, place: int) -> Sequence[Explained]:
-    """A day of the curve."""
-    found = report.curve[place]
-    figures = []
-    if found.planned is not None:
-        rows = _on_that_day(state, report, found, "planned", _l("Planned"))
-        figures.append(averaged("planned", _PLANNED, rows))
-    if found.actual is not None:
-        figures.append(averaged("reached", _REACHED, _on_that_day(state, report, found, "actual", _l("Reached"))))
-    if found.actual is not None and found.planned is not None:
-        reached = Input(Column("P", _l("Reached (P)"), "share"), found.actual, found.day)
-        planned = Input(Column("PP", _l("Planned (PP)"), "share"), found.planned, found.day)
-        figures.append(subtracted("difference", _l("Reached less planned."), reached, planned))
-    return figures
+    @cached_property
+    def _alone(self) -> list[tuple[str, tuple[CurvePoint, ...]]]:
+        days = [point.day for point in self._report.curve]
+        return [
+            (f"{m.measure.code} {m.measure.title}", progress_curve(self._state, [m.measure.code], days))
+            for m in self._report.measures
+            if m.status in COUNTED and m.progress is not None
+        ]
+
+    def _rows(self, place: int, name: str, label: object) -> Table:
+        """What each measure had, or should have had, on the day of the point."""
+        columns = (Column("measure", _l("Measure")), Column("x", label, "share", optional=True))
+        rows = [(measure, getattr(curve[place], name)) for measure, curve in self._alone]
+        return rows_behind("massnahmen", _l("Measures"), columns, rows)
+
+    def point(self, place: int) -> Sequence[Explained]:
+        """A day of the curve."""
+        found = self._report.curve[place]
+        figures = []
+        if found.planned is not None:
+            figures.append(averaged("planned", _PLANNED, self._rows(place, "planned", _l("Planned"))))
+        if found.actual is not None:
+            figures.append(averaged("reached", _REACHED, self._rows(place, "actual", _l("Reached"))))
+        if found.actual is not None and found.planned is not None:
+            reached = Input(Column("P", _l("Reached (P)"), "share"), found.actual, found.day)
+            planned = Input(Column("PP", _l("Planned (PP)"), "share"), found.planned, found.day)
+            figures.append(subtracted("difference", _l("Reached less planned."), reached, planned))
+        return figures
 
 
 def moved(state: StrategyState, line: TrendLine) -> Sequence[Explained]:

@@ -165,7 +165,7 @@ def _spent_words(lane: _Lane, found: Timeline, spent: int, commitments: int, cen
         lane.label(x, both / cents, words, "brand", yshift=22, **side)
     lane.add(theme.point(x, spent / cents, color="brand"))
     words = f"{_('spent')} {_number(spent, cents, places)}"
-    lane.label(x, both / cents, words, "brand", yshift=6, **side)
+    lane.label(x, both / cents, words, "brand", yshift=6 if commitments else 14, **side)
 
 
 def _end_words(lane: _Lane, found: Timeline, cents: int, places: int) -> None:

@@ -51,7 +51,7 @@ def test_a_second_import_of_an_export_changes_nothing(tmp_path: Path, engine: sa
 
 
 def test_history_told_in_two_imports_is_exported_as_one(tmp_path: Path, engine: sa.Engine) -> None:
-    import_folder(engine, make(tmp_path / "first"), dt.date(2024, 12, 31))
+    import_folder(engine, make(tmp_path / "first"), TODAY)
     later = changed("goal", title="Bürgernah", known_on="2025-02-01")
     import_folder(engine, make(tmp_path / "second", **later), TODAY)
     export_folder(engine, SLUG, tmp_path / "out" / SLUG)

@@ -43,6 +43,7 @@ _RESOURCES = (
     Resource("monitoring", "monitoring", "What has been reached, year by year?"),
     Resource("measures", MEASURES, "All measures"),
     Resource("measures", MEASURES, "One measure: milestones, money, indicators", item=True),
+    Resource("goals", "ziele", "What leads to the goals, and what is missing on the way?"),
     Resource("sources", "quellen", "Where does every fact come from?", varying=True),
 )
 RESOURCES = tuple(r for r in _RESOURCES if r.page in PAGE_OF and (not r.item or PAGE_OF[r.page].item))

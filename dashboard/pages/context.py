@@ -70,8 +70,8 @@ class Context:
         return self.address.href(path=f"{self.place}/{table.name}.csv")
 
     def why(self, table: Table, row: int) -> str:
-        """The address that tells where the figures of a row come from."""
-        return self.address.href(path=f"{self.place}/woher/{table.name}/{row}")
+        """The address that tells where the figures of the row at this place come from; it names the row by its key."""
+        return self.address.href(path=f"{self.place}/woher/{table.name}/{table.key(row)}")
 
     @property
     def place(self) -> str:

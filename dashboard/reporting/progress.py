@@ -266,9 +266,13 @@ def trend_table(state: StrategyState, report: Progress) -> Table:
         )
         for line in report.trends
     ]
-    title = _l("Milestone trend")
     return Table(
-        "meilensteintrend", title, columns, rows, why=lambda place: why_progress.moved(state, report.trends[place])
+        "meilensteintrend",
+        _l("Milestone trend"),
+        columns,
+        rows,
+        keys=[(line.found.milestone.code,) for line in report.trends],
+        why=lambda place: why_progress.moved(state, report.trends[place]),
     )
 
 

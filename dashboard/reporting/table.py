@@ -9,6 +9,7 @@ None is "not stated".
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -20,6 +21,9 @@ NUMERIC = frozenset(
     {"money", "exact_money", "whole_money", "share", "ratio", "number", "quantity", "count", "days", "points"}
 )
 
+#: The key of the row that adds up rows named by one code.
+SUM = ("summe", "")
+
 
 class Quantity(NamedTuple):
     """A number with its own decimals; `words` are those of a document that limit it ("rund")."""
@@ -27,6 +31,17 @@ class Quantity(NamedTuple):
     value: Decimal | Fraction
     decimals: int = 0
     words: str | None = None
+
+
+def _safe(part: object) -> str:
+    """Letters, digits, point and hyphen as they are, a space as `_`; everything else by its number between tildes."""
+    return re.sub(r"[^\w.\- ]|_", lambda found: f"~{ord(found[0]):x}~", str(part)).replace(" ", "_")
+
+
+def _key(parts: Sequence[object]) -> str:
+    """Different parts give different names; none is empty or a step up the path."""
+    key = "~~".join(_safe(part) for part in parts if part is not None)
+    return key if key.strip(".") else f"~{key}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +63,8 @@ class Column:
 class Table:
     """A named table. `title` is a sentence or name, `sums` marks rows (by index) that add the others up.
 
+    `keys` name each row for good, beside whatever rows and in whatever order: the code of what the row is about, or
+    codes. Without `keys` the first cell names its row. Keys are unique within a table.
     `why` answers, for the index of a row, how its figures come about (`dashboard.reporting.why`).
     """
 
@@ -57,4 +74,9 @@ class Table:
     rows: Sequence[tuple]
     sums: frozenset[int] = field(default_factory=frozenset)
     note: Any = None
+    keys: Sequence[tuple[object, ...]] = ()
     why: Callable[[int], Sequence[Any]] | None = None
+
+    def key(self, place: int) -> str:
+        """The lasting name of a row, in letters that may stand in an address."""
+        return _key(self.keys[place] if self.keys else self.rows[place][:1])

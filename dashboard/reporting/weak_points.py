@@ -102,6 +102,7 @@ def table(found: Sequence[Problem]) -> Table:
         Column("turn", _l("Whose turn"), optional=True),
     )
     points = [point for problem in found for point in problem.points]
+    keys = [(*problem.object, point.name) for problem in found for point in problem.points]
     rows = [
         (
             f"{problem.code} {problem.title}".strip(),
@@ -120,4 +121,4 @@ def table(found: Sequence[Problem]) -> Table:
         point = points[place]
         return [why_score(point.severity, SEVERITY_WORDS[point.severity], point.score)]
 
-    return Table("schwachstellen", _l("Weak points"), columns, rows, why=explained)
+    return Table("schwachstellen", _l("Weak points"), columns, rows, keys=keys, why=explained)

@@ -74,9 +74,18 @@ def _figure(column: Column, value: object, found: Explained) -> Markup:
     )
 
 
-def article(asked: Asked, table: Table, place: int) -> Markup:
+def _place(table: Table, key: str) -> int:
+    """Where the row of this key stands now; raises NotFound where it does not stand in the table."""
+    found = next((place for place in range(len(table.rows)) if table.key(place) == key), None)
+    if found is None:
+        raise NotFound(_("This table has no such row."))
+    return found
+
+
+def article(asked: Asked, table: Table, key: str) -> Markup:
     """All explained figures of a row under its name; raises NotFound where the row cannot say."""
-    if table.why is None or not 0 <= place < len(table.rows):
+    place = _place(table, key)
+    if table.why is None:
         raise NotFound(_("This table has no such row."))
     row, figures = table.rows[place], {found.column: found for found in table.why(place)}
     texts = [cells.text(c, v) for c, v in zip(table.columns[:2], row, strict=False) if c.kind in ("text", "code")]
@@ -104,16 +113,16 @@ def article(asked: Asked, table: Table, place: int) -> Markup:
 
 
 def install(server: Flask, reader: Reader, base: str, assets: str) -> None:
-    @server.get(f"{base}<slug>/<name>/woher/<table>/<int:place>")
-    @server.get(f"{base}<slug>/<name>/<item>/woher/<table>/<int:place>")
-    def why(slug: str, name: str, table: str, place: int, item: str = "") -> Response:
+    @server.get(f"{base}<slug>/<name>/woher/<table>/<key>")
+    @server.get(f"{base}<slug>/<name>/<item>/woher/<table>/<key>")
+    def why(slug: str, name: str, table: str, key: str, item: str = "") -> Response:
         def make() -> Response:
             asked = page_asked(reader, base, slug, name, item)
             found = asked.table(table)
             return plain_document(
                 f"{asked.title}: {found.title}",
                 asked.context.origin,
-                article(asked, found, place),
+                article(asked, found, key),
                 base=base,
                 assets=assets,
             )

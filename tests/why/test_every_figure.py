@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
 
 from dashboard.pages import PAGES
-from dashboard.pages.address import Address
+from dashboard.pages.address import Address, Params
 from dashboard.pages.context import Context
 from dashboard.pages.render import context_of
 from dashboard.reader import Reader
@@ -16,6 +17,7 @@ from dashboard.reporting.why.explained import Explained
 from tests.site import SLUGS, TODAY, Site, measure_codes
 from tests.why.formulas import FORMULAS, IN_WORDS
 
+TOWN = "musterstadt-2030"
 FIGURES = NUMERIC | {"light"}
 
 
@@ -74,3 +76,27 @@ def test_every_figure_of_every_row_is_explained(reader: Reader, slug: str) -> No
             if there - explained:
                 silent.add((page, table.name, *sorted(there - explained)))
     assert not silent
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_every_row_that_explains_itself_has_a_name_of_its_own(reader: Reader, slug: str) -> None:
+    for page, table in _tables(reader, slug):
+        if table.why:
+            names = [table.key(place) for place in range(len(table.rows))]
+            assert len(set(names)) == len(names), (page, table.name)
+            assert all(re.fullmatch(r"[\w.~\-]+", name) and name.strip(".") for name in names), (page, table.name)
+
+
+def test_a_name_means_the_same_row_when_others_are_filtered_out(reader: Reader) -> None:
+    for page in PAGES:
+        whole, some = (
+            {
+                (table.name, table.key(place)): row[0]
+                for table in page.tables(context_of(reader, Address(TOWN, page.path, params)))
+                for place, row in enumerate(table.rows if table.why else ())
+            }
+            for params in (Params(), Params(handlungsfeld="2"))
+        )
+        shared = whole.keys() & some.keys()
+        assert shared, page.name
+        assert [whole[name] for name in shared] == [some[name] for name in shared]

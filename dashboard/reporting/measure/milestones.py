@@ -96,6 +96,7 @@ def table(state: StrategyState, found: MeasureAssessment) -> Table:
         _l("Milestones"),
         columns,
         rows,
+        keys=[(m.milestone.code,) for m in found.milestones],
         why=lambda place: _why(state, found, found.milestones[place]),
     )
 
@@ -163,7 +164,10 @@ def forecasts_table(state: StrategyState, found: MeasureAssessment) -> Table:
         )
         for r in told
     ]
-    return Table("prognosen", _l("All forecasts"), columns, rows, why=lambda place: _why_moved(state, told[place]))
+    keys = [(r.found.milestone.code, r.forecast.report_date) for r in told]
+    return Table(
+        "prognosen", _l("All forecasts"), columns, rows, keys=keys, why=lambda place: _why_moved(state, told[place])
+    )
 
 
 def _why_moved(state: StrategyState, report: Report) -> Sequence[Explained]:

@@ -323,4 +323,5 @@ def grants_table(money: MeasureMoney) -> Table:
         return (stated(_QUOTA, version.quota, day=version.valid_from, source=source),)
 
     rows = [row(*covering) for covering in money.grants]
-    return Table("foerderungen", _l("Grants that cover the measure"), columns, rows, why=explain)
+    keys = [(grant.grant.code,) for grant, _covers in money.grants]
+    return Table("foerderungen", _l("Grants that cover the measure"), columns, rows, keys=keys, why=explain)

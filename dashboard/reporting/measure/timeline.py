@@ -112,32 +112,35 @@ class _Line(NamedTuple):
     day: dt.date
     amount: int | None
     share: Fraction | None
-    explain: Callable[[], Explained] | None
+    key: tuple[object, ...]
+    explain: Callable[[], Explained] | None = None
 
 
 def _date_lines(found: Timeline) -> list[_Line]:
     lines = []
     for m in found.milestones:
         title = m.milestone.title
-        named = [(_("{title}: plan", title=title), m.baseline.day if m.baseline else None)]
+        named = [("plan", _("{title}: plan", title=title), m.baseline.day if m.baseline else None)]
         if m.state == "reached":
-            named.append((_("{title}: reached", title=title), m.expected))
+            named.append(("reached", _("{title}: reached", title=title), m.expected))
         elif judged(m, monitored=found.monitored):
-            named.append((_("{title}: expected", title=title), m.expected))
-        lines += [_Line(_("Dates"), what, day, None, None, None) for what, day in named if day]
+            named.append(("expected", _("{title}: expected", title=title), m.expected))
+        code = m.milestone.code
+        lines += [_Line(_("Dates"), what, day, None, None, ("date", code, name)) for name, what, day in named if day]
     return lines
 
 
 def _money_lines(found: Timeline) -> list[_Line]:
     lines = []
     for point in found.money:
-        for what, amount, explain in (
-            (_("Plan"), point.planned, _planned),
-            (_("spent"), point.spent, _spent),
-            (_("Forecast"), point.forecast, _forecast),
+        for name, what, amount, explain in (
+            ("plan", _("Plan"), point.planned, _planned),
+            ("spent", _("spent"), point.spent, _spent),
+            ("forecast", _("Forecast"), point.forecast, _forecast),
         ):
             if amount is not None:
-                lines.append(_Line(_("Money"), what, point.day, amount, None, _bound(explain, found, point)))
+                key = ("money", name, point.day)
+                lines.append(_Line(_("Money"), what, point.day, amount, None, key, _bound(explain, found, point)))
     return lines
 
 
@@ -152,7 +155,15 @@ def _effect_lines(found: Timeline) -> list[_Line]:
         return lambda: why_indicators.path_attainment(found.source.state, then, "share")
 
     return [
-        _Line(_("Effect"), indicator.indicator.title, period.last, None, then.path_attainment, explained(then))
+        _Line(
+            _("Effect"),
+            indicator.indicator.title,
+            period.last,
+            None,
+            then.path_attainment,
+            ("effect", indicator.indicator.code, period.text),
+            explained(then),
+        )
         for indicator, values in found.effect
         for period, then in values
     ]
@@ -173,7 +184,8 @@ def table(found: Timeline) -> Table:
         line = lines[place]
         return (line.explain(),) if line.explain else ()
 
-    return Table("zeitachse", _l("On one time axis"), columns, [tuple(line[:5]) for line in lines], why=explain)
+    rows = [tuple(line[:5]) for line in lines]
+    return Table("zeitachse", _l("On one time axis"), columns, rows, keys=[line.key for line in lines], why=explain)
 
 
 def _planned(found: Timeline, point: MoneyPoint) -> Explained:

@@ -30,6 +30,7 @@ class DeadlineLine:
     about: str
     days_left: int
     parts: tuple[tuple[str, int], ...]  # what the amount adds up, each with its title
+    grant: str | None = None
 
     @property
     def critical(self) -> bool:
@@ -91,12 +92,13 @@ def deadlines(scope: Scope) -> list[DeadlineLine]:
     for deadline in _in_scope(scope):
         groups[deadline.day, deadline.kind, deadline.grant].append(deadline)
     found = []
-    for (day, kind, _grant), group in groups.items():
+    for (day, kind, grant), group in groups.items():
         amount = total(deadline.amount for deadline in group)
         titles = [_title(scope.assessment, deadline) for deadline in group]
         parts = tuple((t, d.amount) for t, d in zip(titles, group, strict=True) if d.amount is not None)
         left = (day - scope.as_of).days
-        found.append(DeadlineLine(day, kind, amount, _finding(kind, amount, left < 0), ", ".join(titles), left, parts))
+        about, finding = ", ".join(titles), _finding(kind, amount, left < 0)
+        found.append(DeadlineLine(day, kind, amount, finding, about, left, parts, grant))
     return found
 
 
@@ -119,4 +121,5 @@ def table(lines: list[DeadlineLine]) -> Table:
         Column("days_left", _l("Days left"), "days"),
     )
     rows = [(line.day, line.finding, line.about, line.amount, line.days_left) for line in lines]
-    return Table("fristen", _l("Days on which money is at stake"), columns, rows)
+    keys = [(line.day, line.kind, line.grant) for line in lines]
+    return Table("fristen", _l("Days on which money is at stake"), columns, rows, keys=keys)

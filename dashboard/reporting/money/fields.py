@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from dashboard.domain.assessment import Assessment
 from dashboard.reporting.money.scope import Scope
-from dashboard.reporting.table import Column, Table
+from dashboard.reporting.table import SUM, Column, Table
 from dashboard.text import formats
 from dashboard.text.catalog import gettext as _
 from dashboard.text.catalog import lazy_gettext as _l
@@ -103,4 +103,5 @@ def table(lines: list[FieldMoney], whole: FieldMoney) -> Table:
         (line.title, line.planned, line.spent, line.commitments, line.forecast, line.overrun, line.forecast_missing)
         for line in [*lines, whole]
     ]
-    return Table("handlungsfelder", _l("Money by field of action"), columns, rows, frozenset({len(lines)}))
+    keys = [(line.code,) for line in lines] + [SUM]
+    return Table("handlungsfelder", _l("Money by field of action"), columns, rows, frozenset({len(lines)}), keys=keys)

@@ -110,4 +110,10 @@ def table(state: StrategyState, grants: Sequence[GrantAssessment]) -> Table:
                 version.proof_due if version else None,
             )
         )
-    return Table("foerderungen", _l("Grants: granted, earned, drawn"), columns, rows)
+    return Table(
+        "foerderungen",
+        _l("Grants: granted, earned, drawn"),
+        columns,
+        rows,
+        keys=[(grant.grant.code,) for grant in grants],
+    )

@@ -10,7 +10,7 @@ from dashboard.domain.model import PlanLine
 from dashboard.domain.ratios import total
 from dashboard.reporting.money.own_share import OwnShare
 from dashboard.reporting.money.scope import Scope
-from dashboard.reporting.table import Column, Table
+from dashboard.reporting.table import SUM, Column, Table
 from dashboard.reporting.words import PLAN_WORDS
 from dashboard.text import formats
 from dashboard.text.catalog import gettext as _
@@ -96,6 +96,10 @@ def gap_words(scope: Scope, found: list[Source]) -> str | None:
     return _("The planned sources exceed the planned cost of {cost} by {amount}.", **values)
 
 
+def _own_key(source: Source) -> tuple[object, ...]:
+    return (source.kind, source.grant)
+
+
 def table(found: list[Source]) -> Table:
     """One row a source; in-kind contributions are work, not money, and stay out of the sum."""
     columns = (
@@ -114,8 +118,10 @@ def table(found: list[Source]) -> Table:
             total(s.received for s in money),
         )
     )
-    rows += [(s.title, s.planned_total, s.earned, s.received) for s in found if s.kind == "in_kind"]
-    return Table("geldquellen", _l("Money by source"), columns, rows, frozenset({len(money)}))
+    work = [source for source in found if source.kind == "in_kind"]
+    rows += [(s.title, s.planned_total, s.earned, s.received) for s in work]
+    keys = [_own_key(s) for s in money] + [SUM] + [_own_key(s) for s in work]
+    return Table("geldquellen", _l("Money by source"), columns, rows, frozenset({len(money)}), keys=keys)
 
 
 def by_year_table(found: list[Source]) -> Table:
@@ -130,4 +136,7 @@ def by_year_table(found: list[Source]) -> Table:
         for source in found
         for year, amount in sorted(source.planned.items(), key=lambda item: item[0] or 0)
     ]
-    return Table("geldquellen-jahre", _l("Planned money by source and year"), columns, rows)
+    keys = [
+        (*_own_key(source), year) for source in found for year in sorted(source.planned, key=lambda year: year or 0)
+    ]
+    return Table("geldquellen-jahre", _l("Planned money by source and year"), columns, rows, keys=keys)

@@ -13,7 +13,7 @@ from dashboard.reporting.monitoring.context import ContextLine, recorded_kinds
 from dashboard.reporting.monitoring.goals import GoalLine
 from dashboard.reporting.monitoring.report import Monitoring
 from dashboard.reporting.monitoring.rows import IndicatorYear
-from dashboard.reporting.table import Column, Quantity, Table
+from dashboard.reporting.table import SUM, Column, Quantity, Table
 from dashboard.reporting.why.monitoring import rows as why
 from dashboard.text import formats
 from dashboard.text.catalog import gettext as _
@@ -100,6 +100,7 @@ def indicators_table(report: Monitoring) -> Table:
         _l("Control indicators"),
         columns,
         rows,
+        keys=[(row.indicator.code,) for row in report.rows],
         note=_l("Tendency, not statistically secured."),
         why=lambda place: why.control(report, report.rows[place]),
     )
@@ -157,7 +158,8 @@ def missing_table(report: Monitoring) -> Table:
         for line in report.missing
     ]
     title = _l("What is missing, and from whom")
-    return Table("fehlende-werte", title, columns, rows, why=lambda place: why.gap(report, place))
+    keys = [(line.indicator.code, "excused" if line.excused else None) for line in report.missing]
+    return Table("fehlende-werte", title, columns, rows, keys=keys, why=lambda place: why.gap(report, place))
 
 
 def goal_gaps(line: GoalLine, year: int) -> list[str]:
@@ -300,7 +302,16 @@ def completeness_table(report: Monitoring) -> Table:
     ]
     sums = frozenset({len(rows) - 1}) if len(rows) > 1 else frozenset()
     title = _l("Completeness of the data")
-    return Table("vollstaendigkeit", title, columns, rows, sums=sums, why=lambda place: why.completeness(report, place))
+    keys = [(code,) for code, _found in report.completeness] + [SUM] * len(sums)
+    return Table(
+        "vollstaendigkeit",
+        title,
+        columns,
+        rows,
+        sums,
+        keys=keys,
+        why=lambda place: why.completeness(report, place),
+    )
 
 
 def sources_table(report: Monitoring) -> Table:

@@ -169,4 +169,5 @@ def links(state: StrategyState) -> Table:
             named(state, found.object),
             word(CONTRIBUTION_WORDS, found.contribution),
         ),
+        key=lambda found: (*found.subject, found.relation, *found.object),
     )

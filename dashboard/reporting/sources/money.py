@@ -73,6 +73,7 @@ def grant_versions(state: StrategyState) -> Table:
             v.interest_rule,
             v.note,
         ),
+        key=lambda v: (v.grant, v.valid_from),
     )
 
 

@@ -62,6 +62,10 @@ def named(state: StrategyState, ref: Ref) -> str:
     return title_of(state, ref) or state.strategy.title
 
 
+def by_code(record: Any) -> tuple[object, ...]:
+    return (record.code,)
+
+
 def table(
     state: StrategyState,
     name: str,
@@ -69,7 +73,9 @@ def table(
     columns: tuple[Column, ...],
     records: Iterable[Any],
     cells: Callable[[Any], tuple],
+    key: Callable[[Any], tuple[object, ...]] = by_code,
 ) -> Table:
+    """One row a record; a column of which nothing is stated is left out. `key` names a record's row."""
     found = list(records)
     whole = [(*cells(record), where(state, record.origin)) for record in found]
     present = [place for place, _column in enumerate(columns) if any(row[place] is not None for row in whole)]
@@ -85,4 +91,4 @@ def table(
             if value is not None and c.kind not in ("text", "code")
         ]
 
-    return Table(name, title, (*kept, WHERE), rows, why=explained)
+    return Table(name, title, (*kept, WHERE), rows, keys=[key(record) for record in found], why=explained)

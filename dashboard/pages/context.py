@@ -69,9 +69,13 @@ class Context:
         """The address of a table of this page as CSV."""
         return self.address.href(path=f"{self.place}/{table.name}.csv")
 
-    def why(self, table: Table, row: int) -> str:
-        """The address that tells where the figures of the row at this place come from; it names the row by its key."""
-        return self.address.href(path=f"{self.place}/woher/{table.name}/{table.key(row)}")
+    def why(self, table: Table, row: int, part: str = "") -> str:
+        """The address that tells where the figures of the row at this place come from; it names the row by its key.
+
+        `part` is what stands below it.
+        """
+        below = f"/{part}" if part else ""
+        return self.address.href(path=f"{self.place}/woher/{table.name}/{table.key(row)}{below}")
 
     @property
     def place(self) -> str:

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import re
+from decimal import Decimal
+
 import pytest
 
 from tests.site import Site
@@ -34,3 +39,31 @@ def test_the_row_follows_the_filters_of_its_address(site: Site) -> None:
     assert client.get(f"{ROW}?handlungsfeld=2").status_code == 200
     assert client.get(f"{ROW}?handlungsfeld=1").status_code == 404
     assert client.get(f"{ROW}?stand=morgen").status_code == 400
+
+
+MONEY = "/musterstadt-2030/massnahmen/2.1/woher/geld/Ausgegeben"
+
+
+def test_the_rows_behind_a_sum_can_be_taken_along_as_a_list(site: Site) -> None:
+    client = site.internal.server.test_client()
+    page = client.get(MONEY).get_data(as_text=True)
+    (address,) = set(re.findall(r'href="([^"]+\.csv)" download', page))
+    answer = client.get(address)
+    assert answer.mimetype == "text/csv"
+    origin, _head, *rows = csv.reader(io.StringIO(answer.get_data(as_text=True).removeprefix("\ufeff")))
+    assert "Musterstadt" in origin[0]
+    amounts = [Decimal(row[-1]) for row in rows]
+    shown = re.search(r"<h3>Betrag: <b>([\d.,]+)", page)
+    assert shown
+    assert sum(amounts) == Decimal(shown[1].replace(".", "").replace(",", "."))
+
+
+def test_a_list_that_no_number_has_is_a_404(site: Site) -> None:
+    client = site.internal.server.test_client()
+    assert client.get(f"{MONEY}/meaning.csv").status_code == 404
+    assert client.get("/musterstadt-2030/fortschritt/woher/massnahmen/9.9/reached.csv").status_code == 404
+
+
+def test_an_explanation_links_to_itself_as_a_page(site: Site) -> None:
+    page = site.internal.server.test_client().get(f"{ROW}?stand=2025-06-30").get_data(as_text=True)
+    assert f'href="{ROW}?stand=2025-06-30" data-plain>Diese Erklärung als eigene Seite' in page

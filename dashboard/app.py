@@ -11,19 +11,21 @@ from sqlalchemy import Engine
 from dashboard.codebook import CODEBOOK_PATH
 from dashboard.errors import BadParameter, NotFound
 from dashboard.pages import render
-from dashboard.reader import Reader
-from dashboard.settings import Settings, is_loopback
+from dashboard.settings import Settings
 from dashboard.storage.engine import create_engine
 from dashboard.text import catalog
 from dashboard.web import gate, headers, health, static_files, steps, table_routes, why_routes
 from dashboard.web.api import routes as api_routes
 from dashboard.web.dash_internals import QuietDash, set_up
 from dashboard.web.index import index_template
+from dashboard.web.visitors import Visitors
+from dashboard.working import installed as working
+from dashboard.working.site import Site
 
 ASSETS = CODEBOOK_PATH.parent.parent / "assets"
 
 
-def _answer_steps(app: Dash, reader: Reader, base: str) -> None:
+def _answer_steps(app: Dash, visitors: Visitors, base: str) -> None:
     """Every step inside the page: a link, a filter, the back button. Most are answered before Dash asks (`web.steps`)."""
 
     @app.callback(
@@ -34,7 +36,8 @@ def _answer_steps(app: Dash, reader: Reader, base: str) -> None:
     )
     def show(path: str | None, search: str | None) -> Any:
         try:
-            return render.page(reader, render.resolve(unquote(path or base), search or "", base))[1]
+            address = render.resolve(unquote(path or base), search or "", base)
+            return render.page(visitors.view(address.slug), address)[1]
         except (NotFound, BadParameter) as error:
             return render.problem(base, error)
 
@@ -46,13 +49,13 @@ def _answer_steps(app: Dash, reader: Reader, base: str) -> None:
 def create_app(settings: Settings, engine: Engine | None = None) -> Dash:
     """The application for these settings; `engine` is an open database, else the one of the settings is opened.
 
-    On a loopback host it shows the internal view, elsewhere the public one.
+    Who has not logged in sees the public view; while nobody can, a loopback host shows the internal one.
     """
     base = settings.base_path
     app = QuietDash(
         "dashboard",
         assets_folder=str(ASSETS),
-        assets_path_ignore=["^boot$", "^symbols$"],
+        assets_path_ignore=["^boot$", "^symbols$", "^working$"],
         url_base_pathname=base,
         title="Strategiemonitor",
         update_title="",
@@ -67,20 +70,22 @@ def create_app(settings: Settings, engine: Engine | None = None) -> Dash:
     app.server.secret_key = settings.secret_key
     catalog.load()
     engine = engine or create_engine(settings.database_url)
-    audience = "internal" if is_loopback(settings.host) else "public"
-    reader = Reader(engine, today=settings.current_day, audience=audience)
+    visitors = Visitors(
+        engine, today=settings.current_day, local=settings.local, secure=settings.secure,
+        must_log_in=settings.reading == "login", base=base,
+    )  # fmt: skip
     app.layout = lambda: render.shell([])
     # What runs after a request runs in reverse: the headers come last, onto every response.
     headers.install(app.server, app)
-    gate.install(app.server, app, base)
+    gate.install(app.server, app, visitors)
     static_files.install(app.server, (f"{base}_dash-component-suites/", assets))
     health.install(app.server, engine, base)
-    table_routes.install(app.server, reader, base, assets)
-    why_routes.install(app.server, reader, base, assets)
-    # The open data are those of the public, also where the pages show the internal view.
-    public = reader if audience == "public" else Reader(engine, today=settings.current_day, audience="public")
-    api_routes.install(app.server, public, base, assets)
-    steps.install(app, steps.Pages(app, reader, base, assets), base)
-    _answer_steps(app, reader, base)
+    table_routes.install(app.server, visitors.view, base, assets)
+    why_routes.install(app.server, visitors.view, base, assets)
+    # The open data are those of the public, whoever asks.
+    api_routes.install(app.server, visitors.public, base, assets)
+    working.install(app.server, Site(engine, visitors, settings, assets))
+    steps.install(app, steps.Pages(app, visitors.view, base, assets), base)
+    _answer_steps(app, visitors, base)
     set_up(app)
     return app

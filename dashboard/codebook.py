@@ -1,19 +1,22 @@
 """The codebook as Python reads it: tables and columns of a strategy package.
 
 `data/codebook.toml` is the one place where tables, columns, types and their descriptions stand.
-The SQL schema, the CSV files, `datapackage.json` and the checks of an import all follow from it.
+The SQL schema, the CSV files, `datapackage.json` and the checks of an import all follow from it. `data/working.toml`
+adds in the same notation what the database keeps besides and no package holds.
 """
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 CODEBOOK_PATH = Path(__file__).resolve().parent.parent / "data" / "codebook.toml"
+WORKING_PATH = CODEBOOK_PATH.with_name("working.toml")
 
 #: What a stated field (a value with the words of its document) looks like: suffix, type, allowed values.
 STATED_PARTS = {
@@ -136,22 +139,42 @@ _HISTORY = (
 )
 
 
-def _table(name: str, raw: Mapping) -> Table:
-    own = list(raw["fields"]) + (list(_ORIGIN) if name != "source" else []) + list(_HISTORY)
+def _table(name: str, raw: Mapping, more: Iterable[Mapping]) -> Table:
+    own = [*raw["fields"], *more]
     fields = tuple(
         Field(name=f["name"], type=f["type"], required=f.get("required", False), columns=_physical(f)) for f in own
     )
     return Table(name=name, de=raw["de"], en=raw["en"], key=tuple(raw["key"]), fields=fields)
 
 
+def _read(path: Path) -> Mapping[str, Any]:
+    with path.open("rb") as handle:
+        return tomllib.load(handle)
+
+
 @cache
 def codebook() -> Mapping[str, Table]:
-    """All tables by name, in the order of the package's files."""
-    with CODEBOOK_PATH.open("rb") as handle:
-        raw = tomllib.load(handle)
-    return MappingProxyType({name: _table(name, body) for name, body in raw.items()})
+    """All tables of a package by name, in the order of its files."""
+    return MappingProxyType(
+        {
+            name: _table(name, body, (*_ORIGIN, *_HISTORY) if name != "source" else _HISTORY)
+            for name, body in _read(CODEBOOK_PATH).items()
+        }
+    )
 
 
 def tables() -> Iterator[Table]:
     """The tables in the order of the package's files."""
     return iter(codebook().values())
+
+
+@cache
+def working() -> Mapping[str, Table]:
+    """The tables of the work in progress by name: with history, but in no package."""
+    return MappingProxyType({name: _table(name, body, ()) for name, body in _read(WORKING_PATH).items()})
+
+
+@cache
+def stored() -> Mapping[str, Table]:
+    """Every table that the database keeps with its history: those of a package, then those of the work in progress."""
+    return MappingProxyType({**codebook(), **working()})

@@ -184,3 +184,7 @@ class Reader:
     def _forget(self, key: _Key) -> None:
         self._kept.pop(key, None)
         self._weight.pop(key, None)
+
+
+#: Gives the reader whose view this request may see of a strategy; of "", of the list of all.
+ViewOf = Callable[[str], Reader]

@@ -69,6 +69,13 @@ def _base_path(text: str) -> str:
     return path
 
 
+def _url(text: str | None) -> str | None:
+    parts = urlsplit(text or "")
+    if text is not None and (parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment):
+        raise ValueError(text)
+    return text.rstrip("/") if text else None
+
+
 def _secret(value: str | None, info: ValidationInfo) -> str | None:
     if value is None and not is_loopback(info.data.get("host", "localhost")):
         raise PydanticCustomError("missing", "a server that others can reach needs a secret")
@@ -102,10 +109,22 @@ class Settings(BaseSettings):
     port: Annotated[int, Field(ge=1, le=65535)] = 8050
     base_path: Annotated[str, AfterValidator(_base_path)] = "/"
     secret_key: Annotated[str | None, AfterValidator(_secret), Field(validate_default=True, repr=False)] = None
+    public_url: Annotated[str | None, AfterValidator(_url)] = None
+    reading: Literal["public", "login"] = "public"
     data_dir: Annotated[Path, AfterValidator(_folder)] = WORKING_COPY / "data"
     log_level: Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], BeforeValidator(_upper)] = "INFO"
     threads: Annotated[int, Field(ge=1, le=64)] = 4
     today: dt.date | None = None
+
+    @property
+    def local(self) -> bool:
+        """Whether only this machine reaches the server, and nobody said under which address others do."""
+        return is_loopback(self.host) and self.public_url is None
+
+    @property
+    def secure(self) -> bool:
+        """Whether browsers come by https."""
+        return (self.public_url or "").startswith("https:")
 
     def current_day(self) -> dt.date:
         """The day in Germany, or the fixed one of a demonstration."""
@@ -119,6 +138,8 @@ _SENTENCES: dict[str, LazyText] = {
     "port": _l("it is no port; write a number from 1 to 65535."),
     "base_path": _l("it is no path of an address; write / or something like /monitor/."),
     "secret_key": _l("it is too short; write at least 32 random characters."),
+    "public_url": _l("it is no address of a page; write it as browsers know it, such as https://monitor.example.org."),
+    "reading": _l("write public (everybody reads what is published) or login (nobody reads without login)."),
     "data_dir": _l("there is no such folder; write the folder that holds the strategy packages."),
     "log_level": _l("it is no log level; write DEBUG, INFO, WARNING or ERROR."),
     "threads": _l("it is no number of threads; write a number from 1 to 64."),

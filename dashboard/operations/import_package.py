@@ -101,7 +101,7 @@ def _stored(connection: sa.Connection, slug: str) -> dict[str, dict[str, list[ro
     """Stored versions by table and key; those that no day ended with are nobody's history."""
     found: dict[str, dict[str, list[rows.Stored]]] = {table: {} for table in codebook()}
     strategy = rows.strategy_id(connection, slug)
-    for table, versions in rows.versions(connection, strategy) if strategy is not None else ():
+    for table, versions in rows.versions(connection, strategy, codebook()) if strategy is not None else ():
         key_text = shape(table).key_text
         for version in versions:
             if version.was_known:

@@ -14,7 +14,7 @@ from hashlib import blake2b
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from dashboard.codebook import codebook
+from dashboard import codebook
 from dashboard.storage.schema import content_columns
 
 #: The values of a fact in the order of `Shape.names`: str, date, int, Decimal, cents, bool or None.
@@ -40,10 +40,11 @@ class Shape:
     """Where the parts of a table's content stand."""
 
     def __init__(self, table: str) -> None:
-        columns = content_columns(codebook()[table])
+        found = codebook.stored()[table]
+        columns = content_columns(found)
         self.table = table
         self.names = tuple(column.name for column in columns)
-        self.key_at = tuple(self.names.index(name) for name in codebook()[table].key)
+        self.key_at = tuple(self.names.index(name) for name in found.key)
         self.links = tuple(
             Link(at, column.to, at - 1) for at, column in enumerate(columns) if column.type in ("ref", "object")
         )
@@ -91,7 +92,7 @@ def key_text(parts: tuple) -> str:
 
 @cache
 def shape(table: str) -> Shape:
-    """The shape of a table of the codebook."""
+    """The shape of a table."""
     return Shape(table)
 
 

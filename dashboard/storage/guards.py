@@ -6,7 +6,7 @@ lose them, so `migrate.upgrade` takes them off before its revisions and puts the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import sqlalchemy as sa
 
@@ -22,8 +22,10 @@ def guarded() -> tuple[sa.Table, ...]:
 
 
 def put_guards(connection: sa.Connection) -> None:
-    """Create every trigger; the tables must stand and be without them."""
-    _run(connection, _sqlite_guards() if connection.dialect.name == "sqlite" else _postgresql_guards())
+    """Create the triggers of every table that stands; it must be without them."""
+    standing = set(sa.inspect(connection).get_table_names())
+    tables = [table for table in guarded() if table.name in standing]
+    _run(connection, _sqlite_guards(tables) if connection.dialect.name == "sqlite" else _postgresql_guards(tables))
 
 
 def take_guards_off(connection: sa.Connection) -> None:
@@ -42,17 +44,21 @@ def _run(connection: sa.Connection, statements: Iterable[str]) -> None:
         connection.exec_driver_sql(statement)
 
 
+def _facts(tables: Iterable[sa.Table]) -> list[sa.Table]:
+    return [table for table in tables if table.name in FACTS]
+
+
 def _same(table: sa.Table, but: str) -> str:
     """SQLite condition: every column but one is as it was."""
     return " AND ".join(f'OLD."{column.name}" IS NEW."{column.name}"' for column in table.columns if column.name != but)
 
 
-def _sqlite_guards() -> Iterator[str]:
-    for table in guarded():
+def _sqlite_guards(tables: Sequence[sa.Table]) -> Iterator[str]:
+    for table in tables:
         yield _sqlite_trigger(table, "DELETE", "1")
     for table in _SEALED:
         yield _sqlite_trigger(table, "UPDATE", "1")
-    for table in FACTS.values():
+    for table in _facts(tables):
         closes = f"OLD.superseded IS NULL AND NEW.superseded IS NOT NULL AND {_same(table, 'superseded')}"
         yield _sqlite_trigger(table, "UPDATE", f"NOT ({closes})")
     rises = f"NEW.data_version > OLD.data_version AND {_same(strategy_root, 'data_version')}"
@@ -80,15 +86,15 @@ _FUNCTIONS = {
 }
 
 
-def _postgresql_guards() -> Iterator[str]:
+def _postgresql_guards(tables: Sequence[sa.Table]) -> Iterator[str]:
     for name, body in _FUNCTIONS.items():
         yield f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ {body} $$"
-    for table in guarded():
+    for table in tables:
         yield _postgresql_trigger(table, "DELETE", "keep_all")
         yield _postgresql_trigger(table, "TRUNCATE", "keep_all", "STATEMENT")
     for table in _SEALED:
         yield _postgresql_trigger(table, "UPDATE", "keep_all")
-    for table in FACTS.values():
+    for table in _facts(tables):
         yield _postgresql_trigger(table, "UPDATE", "keep_fact")
     yield _postgresql_trigger(strategy_root, "UPDATE", "keep_slug")
 

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 import sqlalchemy as sa
 
+from dashboard.codebook import codebook
 from dashboard.errors import ConflictError
 from dashboard.storage import chain, entities, facts
 from dashboard.storage.content import digest
@@ -68,7 +69,9 @@ def add_strategy(connection: sa.Connection, slug: str) -> Root:
 def record(
     connection: sa.Connection, root: Root, entry: Entry, revisions: Sequence[Revision], closings: Sequence[Closing]
 ) -> dict[dt.date, int]:
-    """Write versions and closings: one change a day of knowledge, oldest first; raises the data version once.
+    """Write versions and closings: one change a day of knowledge, oldest first.
+
+    Raises the data version once where a fact is among them: what only waits for approval changes no figure.
 
     Returns the ids of the changes by day. Raises ConflictError when a version to close is closed already, and
     RefusedError when a version names an entity that does not exist. Writing nothing leaves everything as it is.
@@ -83,8 +86,10 @@ def record(
     _close(connection, root, changes, closings)
     for group in groups:
         facts.insert(connection, root.id, group, changes, ids)
-    raised = sa.update(strategy_root).values(data_version=strategy_root.c.data_version + 1)
-    connection.execute(raised.where(strategy_root.c.id == root.id))
+    written = {one.table for one in revisions} | {one.table for one in closings}
+    if written & codebook().keys():
+        raised = sa.update(strategy_root).values(data_version=strategy_root.c.data_version + 1)
+        connection.execute(raised.where(strategy_root.c.id == root.id))
     return changes
 
 

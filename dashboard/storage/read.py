@@ -20,7 +20,7 @@ from dashboard.storage.pause import collector_paused
 from dashboard.storage.public import hide_unpublished, protect_persons
 from dashboard.storage.queries import fetch_facts, fetch_names
 from dashboard.storage.rows import strategy_id
-from dashboard.storage.schema import FACTS, strategy_root
+from dashboard.storage.schema import FACTS, INSTALLATION, strategy_root
 from dashboard.text import formats
 from dashboard.text.catalog import gettext as _
 
@@ -39,12 +39,13 @@ def version(connection: sa.Connection, slug: str) -> int | None:
 
 def slugs(connection: sa.Connection) -> tuple[str, ...]:
     """The short names of all strategies."""
-    return tuple(connection.scalars(sa.select(strategy_root.c.slug).order_by(strategy_root.c.slug)))
+    return tuple(slug for slug, _version in versions(connection))
 
 
 def versions(connection: sa.Connection) -> tuple[tuple[str, int], ...]:
     """Short name and data version of every strategy, in one statement."""
     query = sa.select(strategy_root.c.slug, strategy_root.c.data_version).order_by(strategy_root.c.slug)
+    query = query.where(strategy_root.c.slug != INSTALLATION)
     return tuple((slug, version) for slug, version in connection.execute(query))
 
 

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 
 from dashboard.storage.history import Root
-from dashboard.storage.schema import roll_up, strategy_root
+from dashboard.storage.schema import INSTALLATION, roll_up, strategy_root
 
 
 class RollUp(NamedTuple):
@@ -35,6 +35,7 @@ def roll_ups(connection: sa.Connection, audience: str) -> list[RollUp]:
     query = (
         sa.select(strategy_root.c.slug, strategy_root.c.data_version, roll_up.c.valid_until, roll_up.c.payload)
         .select_from(strategy_root.outerjoin(roll_up, fits))
+        .where(strategy_root.c.slug != INSTALLATION)
         .order_by(strategy_root.c.slug)
     )
     return [RollUp(*row) for row in connection.execute(query)]

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
+from dashboard.codebook import codebook
 from dashboard.storage.content import Content, Shape, key_text, shape
 from dashboard.storage.pause import collector_paused
 from dashboard.storage.queries import named_kinds
@@ -37,12 +38,15 @@ def strategy_id(connection: sa.Connection, slug: str) -> int | None:
     return connection.scalar(sa.select(strategy_root.c.id).where(strategy_root.c.slug == slug))
 
 
-def versions(connection: sa.Connection, strategy: int) -> Iterator[tuple[str, list[Stored]]]:
-    """Every version of every fact of a strategy by table, in the order they were written."""
+def versions(
+    connection: sa.Connection, strategy: int, tables: Iterable[str] = tuple(FACTS)
+) -> Iterator[tuple[str, list[Stored]]]:
+    """Every version of every row of a strategy by table, in the order they were written."""
     known = _changes(connection, change.c.strategy_id == strategy)
     named = _codes(connection, entity.c.strategy_id == strategy, entity.c.kind.in_(named_kinds()))
-    for table, facts in FACTS.items():
-        rows = connection.execute(_query(table).where(facts.c.strategy_id == strategy).order_by(facts.c.id))
+    for table in tables:
+        facts = FACTS[table].c
+        rows = connection.execute(_query(table).where(facts.strategy_id == strategy).order_by(facts.id))
         yield table, _stored(table, rows, known, named)
 
 
@@ -124,7 +128,7 @@ def export_rows(
         return {}
     last = known_on or dt.date.max
     exported = {}
-    for table, stored in versions(connection, strategy):
+    for table, stored in versions(connection, strategy, codebook()):
         form = shape(table)
         kept = [version for version in stored if version.was_known and version.known_on <= last]
         kept.sort(key=lambda version: ([version.content[at] for at in form.key_at], version.known_on))

@@ -1,4 +1,5 @@
-"""The tables: a registry of strategies, identities, changes, and one table of facts for each table of the codebook.
+"""The tables: a registry of strategies, identities, changes, and one table of facts for each table of the codebook
+and of the work in progress.
 
 A row of facts is one version of one entity: `recorded` is the change that wrote it, `superseded` the change that
 closed it (NULL: it holds). Nothing else is ever changed and nothing is deleted; `guards` sees to that.
@@ -11,7 +12,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.types import TypeEngine
 
-from dashboard.codebook import Column, Table, tables
+from dashboard.codebook import Column, Table, stored
 from dashboard.domain.state import AUDIENCES
 from dashboard.storage.types import Id, Instant, PlainNumber
 
@@ -23,6 +24,8 @@ NAMES = {
     "pk": "pk_%(table_name)s",
 }
 WAYS = ("form", "import", "command")
+#: The short name under which the installation itself keeps its history: who holds which role. No address leads there.
+INSTALLATION = ""
 
 metadata = sa.MetaData(naming_convention=NAMES)
 
@@ -84,12 +87,63 @@ roll_up = sa.Table(
     comment="The overview's figures of each strategy and audience, computed from the facts; replaced when they change.",
 )
 
+account = sa.Table(
+    "account",
+    metadata,
+    sa.Column("id", Id, primary_key=True),
+    sa.Column("email", sa.Text, unique=True),
+    sa.Column("name", sa.Text),
+    sa.Column("password", sa.Text),
+    sa.Column("issuer", sa.Text),
+    sa.Column("subject", sa.Text),
+    sa.Column("demo", sa.Boolean, nullable=False, default=False),
+    sa.Column("created_on", sa.Date, nullable=False),
+    sa.Column("closed_on", sa.Date),
+    sa.Column("calendar", sa.Text, unique=True),
+    sa.Column("quiet_until", sa.Date),
+    sa.UniqueConstraint("issuer", "subject"),
+    comment="Who may log in. What identifies a person stands here alone; 12 months after closing only the number stays.",
+)
+
+session = sa.Table(
+    "session",
+    metadata,
+    sa.Column("token", sa.Text, primary_key=True),
+    sa.Column("account_id", Id, sa.ForeignKey("account.id"), nullable=False, index=True),
+    sa.Column("created_at", Instant, nullable=False),
+    sa.Column("seen_at", Instant, nullable=False),
+    comment="Who is logged in: the SHA-256 of what the cookie holds.",
+)
+
+login_attempt = sa.Table(
+    "login_attempt",
+    metadata,
+    sa.Column("key", sa.Text, primary_key=True),
+    sa.Column("failures", sa.Integer, nullable=False),
+    sa.Column("last_at", Instant, nullable=False),
+    comment="Failed logins by account and by address (as SHA-256), so that guessing becomes slow.",
+)
+
+reminder = sa.Table(
+    "reminder",
+    metadata,
+    sa.Column("account_id", Id, sa.ForeignKey("account.id"), primary_key=True, autoincrement=False),
+    sa.Column("entry", sa.Text, primary_key=True),
+    sa.Column("stage", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("sent_at", Instant, nullable=False),
+    comment="Which reminder went to whom: the same entry and stage (days after the due day) never twice.",
+)
+
 #: Tables whose rows are replaced, and why that loses nothing.
 WITHOUT_HISTORY = {
     "strategy_root": "slug never changes; data_version only counts the changes",
     "roll_up": "a computed copy of the facts, made again from them at any time",
     "entity": "identities: rows are added and never change",
     "change": "is the history itself: rows are added and never change",
+    "account": "persons: a name must be able to go; what an account did stands in the changes by its number",
+    "session": "who is logged in at the moment",
+    "login_attempt": "failed logins of the last minutes",
+    "reminder": "which letters went out; no fact about a strategy",
 }
 
 #: Columns of a package row that say when it was known; in the database the changes say it.
@@ -151,6 +205,6 @@ def _fact_table(table: Table) -> sa.Table:
     return built
 
 
-FACTS: dict[str, sa.Table] = {table.name: _fact_table(table) for table in tables()}
+FACTS: dict[str, sa.Table] = {table.name: _fact_table(table) for table in stored().values()}
 
 sa.Index("ix_posting_date", FACTS["posting"].c.strategy_id, FACTS["posting"].c.date)

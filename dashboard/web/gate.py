@@ -8,18 +8,38 @@ from __future__ import annotations
 
 import json
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 import dash
 from dash.exceptions import DependencyException
 from flask import Flask, Response, g, request
-from werkzeug.exceptions import BadRequest, Forbidden, HTTPException, MethodNotAllowed, NotFound, RequestEntityTooLarge
+from werkzeug.exceptions import (
+    BadRequest,
+    Forbidden,
+    HTTPException,
+    MethodNotAllowed,
+    NotFound,
+    RequestEntityTooLarge,
+    Unauthorized,
+)
 
 from dashboard.web.api import problems
 from dashboard.web.dash_internals import registered_callback
+from dashboard.web.visitors import Visitors
 
 #: Bytes; what a page sends has a few hundred.
 LARGEST_BODY = 64 * 1024
+#: Bytes of a form that brings a file: a workbook of values.
+LARGEST_FILE = 5 * 1024 * 1024
+#: Endpoints that take forms begin so; the pages register themselves.
+FORMS = "working."
+#: The path of the login page.
+LOGIN = "anmelden"
+#: Endpoints that nobody must have logged in for.
+OPEN: set[str] = set()
+#: Endpoints whose form brings a file.
+WITH_FILE: set[str] = set()
+_FORM_TYPES = ("application/x-www-form-urlencoded", "multipart/form-data")
 _DEEPEST = 12
 _LONGEST_TEXT = 4000
 _UPDATE = "_dash-update-component"
@@ -83,7 +103,21 @@ def callback_body_fits(app: dash.Dash, body: Any) -> bool:
     return isinstance(changed, list) and all(isinstance(name, str) and name in known for name in changed)
 
 
+def _check_form() -> None:
+    """A form as browsers send one; with a file only where the page takes one, which then may be larger."""
+    largest = LARGEST_FILE if request.endpoint in WITH_FILE else LARGEST_BODY
+    if request.content_length is None or request.mimetype not in _FORM_TYPES:
+        raise BadRequest("This is no form.")
+    if request.content_length > largest:
+        raise RequestEntityTooLarge
+    if request.mimetype == "multipart/form-data" and request.endpoint not in WITH_FILE:
+        raise BadRequest("This form takes no file.")
+    request.max_content_length = largest
+
+
 def _check_callback(app: dash.Dash) -> None:
+    if (request.content_length or 0) > LARGEST_BODY:
+        raise RequestEntityTooLarge
     if request.mimetype != "application/json":
         raise BadRequest("A callback takes JSON.")
     try:
@@ -95,24 +129,38 @@ def _check_callback(app: dash.Dash) -> None:
     g.callback = body
 
 
-def install(server: Flask, app: dash.Dash, base: str) -> None:
+def _asks_for_login(name: str, endpoint: str) -> Response | None:
+    """Where reading needs a login: pages lead to it, everything else but what the login page needs is a 401."""
+    if endpoint in OPEN or name == "health" or name.startswith(("assets/", "_dash-component-suites/", "_favicon")):
+        return None
+    if request.method != "GET" or name.startswith(("_", "api/")):
+        raise Unauthorized("Please log in.")
+    way = request.path.removesuffix(name) + LOGIN
+    return Response(status=303, headers={"Location": f"{way}?{urlencode({'weiter': request.full_path.rstrip('?')})}"})
+
+
+def install(server: Flask, app: dash.Dash, visitors: Visitors) -> None:
+    """Stand before every request. `visitors` know who asks."""
+    base = visitors.base
     server.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
 
     @server.before_request
-    def at_the_gate() -> None:
+    def at_the_gate() -> Response | None:
         name = request.path.removeprefix(base)
         if request.method not in ("GET", "HEAD", "POST", "OPTIONS"):
             raise MethodNotAllowed(valid_methods=["GET"])
-        if request.method == "POST" and name != _UPDATE:
+        form = request.method == "POST" and (request.endpoint or "").startswith(FORMS)
+        if request.method == "POST" and name != _UPDATE and not form:
             raise MethodNotAllowed(valid_methods=["GET"])
         if name.startswith("_") and name not in _DASH_PATHS and not name.startswith("_dash-component-suites/"):
             raise NotFound
         if request.method == "POST":
             if _foreign():
                 raise Forbidden("The request comes from another site.")
-            if (request.content_length or 0) > LARGEST_BODY:
-                raise RequestEntityTooLarge
-            _check_callback(app)
+            _check_form() if form else _check_callback(app)
+        if visitors.must_log_in and visitors.actor().account is None:
+            return _asks_for_login(name, request.endpoint or "")
+        return None
 
     @server.errorhandler(DependencyException)
     def no_such_component_file(_error: DependencyException) -> Response:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from markupsafe import Markup, escape
 
@@ -49,16 +49,18 @@ def index_template(assets: str) -> Callable[..., str]:
     return index
 
 
-def plain_page(title: str, body: Markup | str, assets: str) -> str:
-    """A page without components: errors, and tables for those without JavaScript."""
-    sheets = Markup("").join(
-        Markup('<link rel="stylesheet" href="{}{}">').format(assets, name)
-        for name in ("a_tokens.css", "b_base.css", "c_frame.css", "d_parts.css", "d_why.css", "d_goals.css", "e_print.css")
+_SHEETS = ("a_tokens.css", "b_base.css", "c_frame.css", "d_parts.css", "d_why.css", "d_goals.css", "e_print.css")
+
+
+def plain_page(title: str, body: Markup | str, assets: str, *, sheets: Sequence[str] = ()) -> str:
+    """A page without components: forms, errors, and tables for those without JavaScript; `sheets` come last."""
+    links = Markup("").join(
+        Markup('<link rel="stylesheet" href="{}{}">').format(assets, name) for name in (*_SHEETS, *sheets)
     )
     return str(
         Markup(
             '<!DOCTYPE html><html lang="{language}"><head><meta charset="utf-8">'
             '<meta name="viewport" content="width=device-width, initial-scale=1"><title>{title}</title>'
-            '<link rel="icon" type="image/svg+xml" href="{assets}symbols/icon.svg">{sheets}</head><body>{body}</body></html>'
-        ).format(language=current_language(), title=title, assets=assets, sheets=sheets, body=body)
+            '<link rel="icon" type="image/svg+xml" href="{assets}symbols/icon.svg">{links}</head><body>{body}</body></html>'
+        ).format(language=current_language(), title=title, assets=assets, links=links, body=body)
     )

@@ -15,7 +15,7 @@ from flask import Response, g, request
 from dashboard.errors import BadParameter, NotFound
 from dashboard.pages import render
 from dashboard.pages.address import Address
-from dashboard.reader import Moment, Reader
+from dashboard.reader import Moment, Reader, ViewOf
 from dashboard.text.catalog import current_language
 from dashboard.web.asked import refusal
 from dashboard.web.compressing import Beginning, accepted, compressed
@@ -45,10 +45,10 @@ def _document(html: str) -> _Document:
 
 
 class Pages:
-    """Pages of one reader as responses."""
+    """Pages as responses; `view` gives what this request may see of a strategy."""
 
-    def __init__(self, app: QuietDash, reader: Reader, base: str, assets: str) -> None:
-        self._app, self._reader, self._base, self._assets = app, reader, base, assets
+    def __init__(self, app: QuietDash, view: ViewOf, base: str, assets: str) -> None:
+        self._app, self._view, self._base, self._assets = app, view, base, assets
         self._finished = Finished()
 
     def step(self, path: str, search: str) -> Response | None:
@@ -64,11 +64,12 @@ class Pages:
         return _encoded(response, accepted())
 
     def _step(self, address: Address, encoding: str) -> bytes:
-        moment = render.moment_of(self._reader, address)
+        reader = self._view(address.slug)
+        moment = render.moment_of(reader, address)
         key = Key(moment, address, current_language(), ("step", encoding))
         found = self._finished.recall(key)
         if found is None:
-            _title, children = render.page(self._reader, address, moment)
+            _title, children = render.page(reader, address, moment)
             found = compressed(update_body(_OUTPUT, children), encoding, quality=_QUALITY)
             self._finished.keep(key, found, len(found))
         return found
@@ -79,28 +80,28 @@ class Pages:
         search = f"?{query}" if query else ""
         try:
             address = render.resolve(request.path, query, self._base)
-            return self._respond(self._first(address, request.path, search))
+            reader = self._view(address.slug)
+            return self._respond(self._first(reader, address, request.path, search), reader.audience == "public")
         except (NotFound, BadParameter) as error:
             return refusal(error, base=self._base, assets=self._assets)
 
-    def _first(self, address: Address, path: str, search: str) -> _Document:
+    def _first(self, reader: Reader, address: Address, path: str, search: str) -> _Document:
         if not address.slug:
-            return self._made(address, path, search, None)
-        moment = render.moment_of(self._reader, address)
+            return self._made(reader, address, path, search, None)
+        moment = render.moment_of(reader, address)
         key = Key(moment, address, current_language(), ("first", path, search))
         found = self._finished.recall(key)
         if found is None:
-            found = self._made(address, path, search, moment)
+            found = self._made(reader, address, path, search, moment)
             self._finished.keep(key, found, len(found.beginning.deflated) + len(found.end))
         return found
 
-    def _made(self, address: Address, path: str, search: str, moment: Moment | None) -> _Document:
-        g.first_page = render.first_page(self._reader, address, path, search, moment)
+    def _made(self, reader: Reader, address: Address, path: str, search: str, moment: Moment | None) -> _Document:
+        g.first_page = render.first_page(reader, address, path, search, moment)
         return _document(self._app.index())
 
-    def _respond(self, found: _Document) -> Response:
+    def _respond(self, found: _Document, public: bool) -> Response:
         """The document with the nonce of this request; for the public not at all where the browser has it."""
-        public = self._reader.audience == "public"
         if public and request.if_none_match.contains_weak(found.etag):
             # The browser keeps its copy with the policy and the nonce that came with it.
             response = Response(status=304)

@@ -13,7 +13,7 @@ from dashboard.components import cells
 from dashboard.exchange.neutral import neutralise
 from dashboard.pages import strategies
 from dashboard.pages.address import parse_params
-from dashboard.reader import Reader
+from dashboard.reader import ViewOf
 from dashboard.reporting import strategies as strategies_report
 from dashboard.reporting.table import NUMERIC, Table
 from dashboard.text.catalog import gettext as _
@@ -74,20 +74,20 @@ def csv_response(table: Table, origin: str, slug: str) -> Response:
     return response
 
 
-def install(server: Flask, reader: Reader, base: str, assets: str) -> None:
+def install(server: Flask, view: ViewOf, base: str, assets: str) -> None:
     def page_html(title: str, origin: str, tables: Sequence[Table]) -> Response:
         content = Markup("").join(as_html(table) for table in tables)
         return plain_document(title, origin, content, base=base, assets=assets)
 
     def all_strategies() -> Table:
         parse_params(request.query_string.decode("utf-8", "replace"))  # what cannot be meant is told here as well
-        return strategies_report.table(strategies.lines(reader))
+        return strategies_report.table(strategies.lines(view("")))
 
     @server.get(f"{base}<slug>/<name>/tabellen")
     @server.get(f"{base}<slug>/<name>/<item>/tabellen")
     def tables_as_html(slug: str, name: str, item: str = "") -> Response:
         def make() -> Response:
-            asked = page_asked(reader, base, slug, name, item)
+            asked = page_asked(view(slug), base, slug, name, item)
             title = f"{asked.title}: {asked.context.state.strategy.title}"
             return page_html(title, asked.context.origin, asked.tables)
 
@@ -97,7 +97,7 @@ def install(server: Flask, reader: Reader, base: str, assets: str) -> None:
     @server.get(f"{base}<slug>/<name>/<item>/<table>.csv")
     def table_as_csv(slug: str, name: str, table: str, item: str = "") -> Response:
         def make() -> Response:
-            asked = page_asked(reader, base, slug, name, item)
+            asked = page_asked(view(slug), base, slug, name, item)
             return csv_response(asked.table(table), asked.context.origin, "-".join(filter(None, (slug, item))))
 
         return answer(make, base, assets)

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from dashboard.components import cells
 from dashboard.errors import NotFound
-from dashboard.reader import Reader
+from dashboard.reader import ViewOf
 from dashboard.reporting.table import Column, Table
 from dashboard.reporting.why.explained import Explained, Input
 from dashboard.text import formats
@@ -135,12 +135,12 @@ def article(asked: Asked, table: Table, key: str) -> Markup:
     )
 
 
-def install(server: Flask, reader: Reader, base: str, assets: str) -> None:
+def install(server: Flask, view: ViewOf, base: str, assets: str) -> None:
     @server.get(f"{base}<slug>/<name>/woher/<table>/<key>")
     @server.get(f"{base}<slug>/<name>/<item>/woher/<table>/<key>")
     def why(slug: str, name: str, table: str, key: str, item: str = "") -> Response:
         def make() -> Response:
-            asked = page_asked(reader, base, slug, name, item)
+            asked = page_asked(view(slug), base, slug, name, item)
             found = asked.table(table)
             return plain_document(
                 f"{asked.title}: {found.title}",
@@ -156,7 +156,7 @@ def install(server: Flask, reader: Reader, base: str, assets: str) -> None:
     @server.get(f"{base}<slug>/<name>/<item>/woher/<table>/<key>/<column>.csv")
     def why_rows(slug: str, name: str, table: str, key: str, column: str, item: str = "") -> Response:
         def make() -> Response:
-            asked = page_asked(reader, base, slug, name, item)
+            asked = page_asked(view(slug), base, slug, name, item)
             return csv_response(rows_behind(asked.table(table), key, column), asked.context.origin, slug)
 
         return answer(make, base, assets)

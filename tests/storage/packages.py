@@ -10,12 +10,14 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from dashboard.codebook import Column, codebook, tables
+from dashboard.codebook import Column, stored, tables, working
 from dashboard.domain.state import StrategyState
 from dashboard.operations.import_package import import_package
 from dashboard.operations.import_report import ImportReport
-from dashboard.storage import read, rows
-from dashboard.storage.engine import reading
+from dashboard.storage import history, read, rows
+from dashboard.storage.content import shape
+from dashboard.storage.engine import reading, writing
+from dashboard.storage.facts import Revision
 
 Row = dict[str, Any]
 SLUG = "musterstadt"
@@ -69,17 +71,26 @@ def _value(column: Column) -> Any:
 
 def full_row(table: str, **values: Any) -> Row:
     """A row in which everything but references to its own table is stated."""
-    row = {column.name: _value(column) for column in codebook()[table].columns if column.to != table}
-    row |= {column.name: None for column in codebook()[table].columns if column.to == table}
+    row = {column.name: _value(column) for column in stored()[table].columns if column.to != table}
+    row |= {column.name: None for column in stored()[table].columns if column.to == table}
     return row | {"known_on": START, "known_until": None} | values
 
 
 def row(table: str, **values: Any) -> Row:
     """A row in which only what is required is stated."""
-    columns = codebook()[table].columns
+    columns = stored()[table].columns
     made = {column.name: _value(column) if column.required else None for column in columns}
     assert values.keys() <= made.keys(), values.keys() - made.keys()
     return made | {"known_on": START} | values
+
+
+def store_working_rows(engine: sa.Engine, slug: str = SLUG) -> None:
+    """One row of every table of the work in progress, which no package holds."""
+    with writing(engine) as connection:
+        root = history.lock(connection, slug)
+        assert root
+        rows = [Revision(table, shape(table).content(full_row(table)), TODAY) for table in working()]
+        history.record(connection, root, history.Entry("form", "sponsor", 1), rows, [])
 
 
 def every_table() -> Package:
@@ -183,7 +194,7 @@ def by_key(tables: dict[str, list[Row]]) -> dict[str, list[Row]]:
     """Rows in the order of an export."""
 
     def place(table: str, one: Row) -> tuple[Any, ...]:
-        return (*(one[name] for name in codebook()[table].key), one["known_on"])
+        return (*(one[name] for name in stored()[table].key), one["known_on"])
 
     return {
         table: sorted(some, key=lambda one, table=table: place(table, one)) for table, some in tables.items() if some

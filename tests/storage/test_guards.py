@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from dashboard.storage.engine import reading, writing
 from dashboard.storage.schema import FACTS, WITHOUT_HISTORY, change, entity, metadata, strategy_root
-from tests.storage.packages import TODAY, every_table, store
+from tests.storage.packages import TODAY, every_table, store, store_working_rows
 
 REFUSED = (sa.exc.IntegrityError, sa.exc.DatabaseError)
 KEPT = [*FACTS, "change", "entity", "strategy_root"]
@@ -17,6 +17,7 @@ KEPT = [*FACTS, "change", "entity", "strategy_root"]
 def full(engine: sa.Engine) -> sa.Engine:
     """A database with one row in every table."""
     store(engine, every_table())
+    store_working_rows(engine)
     return engine
 
 
@@ -62,7 +63,7 @@ def test_no_column_of_a_fact_can_be_overwritten(full: sa.Engine) -> None:
 def test_a_fact_is_closed_once_and_stays_closed(full: sa.Engine) -> None:
     with writing(full) as connection:
         later = connection.scalar(sa.select(sa.func.max(change.c.id))) + 1
-        rows = connection.execute(sa.select(change)).mappings().one()
+        rows = connection.execute(sa.select(change).limit(1)).mappings().one()
         connection.execute(sa.insert(change).values({**rows, "id": later}))
         connection.execute(sa.insert(change).values({**rows, "id": later + 1}))
         connection.execute(sa.update(FACTS["goal"]).values(superseded=later))
@@ -74,9 +75,9 @@ def test_a_fact_is_closed_once_and_stays_closed(full: sa.Engine) -> None:
 def test_a_closing_cannot_carry_another_change_along(full: sa.Engine) -> None:
     number = contents(full)["change"][0].id
     attacks = [
-        f"UPDATE \"{name}\" SET superseded = {number}, source = source, section = 'x'"
-        for name in FACTS
-        if name != "source"
+        f"UPDATE \"{name}\" SET superseded = {number}, section = section || 'x'"
+        for name, table in FACTS.items()
+        if "section" in table.columns
     ]
     assert refused(full, *attacks) == []
 
@@ -158,6 +159,6 @@ def test_every_index_of_a_table_with_many_rows_begins_with_the_strategy(engine: 
 
 
 def test_an_import_of_one_day_is_the_only_change(full: sa.Engine) -> None:
-    days = {row.known_on for row in contents(full)["change"]}
+    days = {row.known_on for row in contents(full)["change"] if row.way == "import"}
     assert len(days) == 1
     assert TODAY not in days

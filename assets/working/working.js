@@ -1,0 +1,4 @@
+/* What forms do beyond being sent. */
+(function () {
+  'use strict';
+}());

@@ -1,0 +1,1 @@
+"""Logging in and out, and what an account may change about itself."""

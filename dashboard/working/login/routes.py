@@ -1,0 +1,81 @@
+"""What may be asked of the login."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from flask import Flask, Response, redirect, request
+
+from dashboard.errors import RefusedError
+from dashboard.operations import accounts, login
+from dashboard.text.catalog import gettext as _
+from dashboard.web.gate import LOGIN
+from dashboard.working.fields import Filled
+from dashboard.working.login import layout
+from dashboard.working.page import document
+from dashboard.working.site import Site, route, sent
+
+
+def _inside(site: Site, after: str) -> str:
+    """Where it goes on after the login: an address of this program, else the own entries."""
+    plain = after.startswith(site.base) and not after.startswith("//") and "\\" not in after and after.isprintable()
+    return after if plain else site.href("meine-eintraege")
+
+
+def install(server: Flask, site: Site) -> None:
+    """`/anmelden`, `/abmelden`, `/mein-konto`."""
+
+    def page(after: str, status: int = 200, failed: str | None = None, filled: Filled = Filled()) -> Response:  # noqa: B008
+        provider = site.href(LOGIN, "stadtkonto", weiter=after or None) if site.provider else None
+        content = layout.login(site, after, failed=failed, filled=filled, provider=provider)
+        return document(site, _("Log in"), content, status=status)
+
+    @route(server, site, LOGIN, open_=True)
+    def login_page() -> Response:
+        after = request.args.get("weiter", "")[:2000]
+        return redirect(_inside(site, after), code=303) if site.actor.account else page(after)  # type: ignore[return-value]
+
+    @route(server, site, LOGIN, methods=["POST"], open_=True)
+    def log_in() -> Response:
+        form = sent(("email", "kennwort", "weiter"))
+        try:
+            token = login.log_in(
+                site.engine, form.get("email", ""), request.form.get("kennwort", ""), request.remote_addr or "",
+                dt.datetime.now(dt.UTC),
+            )  # fmt: skip
+        except (login.LoginFailed, login.TooManyTries) as error:
+            status = 429 if isinstance(error, login.TooManyTries) else 401
+            return page(form.get("weiter", ""), status, str(error), Filled({"email": form.get("email", "")}))
+        answer: Response = redirect(_inside(site, form.get("weiter", "")), code=303)  # type: ignore[assignment]
+        return site.visitors.remember(answer, token)
+
+    @route(server, site, "abmelden", methods=["POST"], open_=True)
+    def log_out() -> Response:
+        return site.visitors.forget(redirect(site.base, code=303))  # type: ignore[arg-type]
+
+    @route(server, site, "mein-konto")
+    def own_account() -> Response:
+        return _own_account(site)
+
+    @route(server, site, "mein-konto", methods=["POST"])
+    def change_password() -> Response:
+        sent(("bisher", "neu"))
+        account = accounts.account_of_number(site.engine, site.actor.account or 0)
+        old, new = request.form.get("bisher", ""), request.form.get("neu", "")
+        try:
+            if not login.proves(site.engine, account.id, old):
+                return _own_account(site, Filled(errors={"bisher": _("This is not the present password.")}), status=422)
+            accounts.set_password(site.engine, site.actor, account, new)
+        except RefusedError as error:
+            return _own_account(site, Filled(errors={"neu": str(error)}), status=422)
+        token = login.begin(site.engine, account.id, dt.datetime.now(dt.UTC))
+        return site.visitors.remember(site.go("mein-konto", fertig="1"), token)
+
+
+def _own_account(site: Site, filled: Filled = Filled(), status: int = 200) -> Response:  # noqa: B008
+    account = accounts.account_of_number(site.engine, site.actor.account or 0)
+    content = layout.own_account(
+        site, account.name or "", account.email or "", account.by_password, filled=filled,
+        done=request.args.get("fertig") == "1",
+    )  # fmt: skip
+    return document(site, _("My account"), content, status=status)

@@ -23,7 +23,9 @@ from dashboard.storage.engine import create_engine
 from dashboard.storage.migrate import upgrade
 
 if TYPE_CHECKING:
-    from tests.site import Site
+    from tests.working import people
+from tests.site import Site
+from tests.working import people
 
 # A machine may be slow: how long an example takes says nothing about whether it is right.
 settings.register_profile("patient", deadline=None)
@@ -153,3 +155,17 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     built = build(tmp_path_factory.mktemp("site") / "site.db")
     yield built
     built.engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def peopled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example town with accounts, to be copied."""
+    path = tmp_path_factory.mktemp("people") / "town.db"
+    people.fill(path)
+    return path
+
+
+@pytest.fixture
+def people_town(peopled: Path, tmp_path: Path) -> people.Town:
+    """The example town in which people can log in, of its own for each test."""
+    return people.copy(peopled, tmp_path / "town.db")

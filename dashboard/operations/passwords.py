@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from argon2 import PasswordHasher
@@ -16,6 +17,19 @@ _STRONG_ENOUGH = 3
 #: zxcvbn's own time grows with the length; what is longer is judged by its beginning.
 _JUDGED = 72
 
+#: zxcvbn's lists are English.
+_EVERYBODY_KNOWS = (
+    "strategiemonitor",
+    "passwort",
+    "kennwort",
+    "hallo",
+    "stadt",
+    "rathaus",
+    "sommer",
+    "winter",
+    "qwertz",
+)
+
 _hasher = PasswordHasher()
 
 
@@ -27,7 +41,8 @@ def check(password: str, *own_words: str) -> None:
         raise RefusedError(_("The password is too long: at most {n} characters.", n=LONGEST))
     from zxcvbn import zxcvbn  # its word lists cost a tenth of a second, and only few processes ever need them
 
-    if zxcvbn(password[:_JUDGED], user_inputs=[*own_words, "strategiemonitor"])["score"] < _STRONG_ENOUGH:
+    known = [part for words in own_words for part in re.split(r"\W+", words) if len(part) > 2]
+    if zxcvbn(password[:_JUDGED], user_inputs=[*own_words, *known, *_EVERYBODY_KNOWS])["score"] < _STRONG_ENOUGH:
         raise RefusedError(
             _("The password is common or easily guessed. Take several words that do not belong together.")
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 from pathlib import Path
+from textwrap import wrap
 
 import pytest
 import sqlalchemy as sa
@@ -166,3 +167,19 @@ def test_a_workbook_stores_nothing_in_a_trial(tmp_path: Path) -> None:
     assert import_folder(engine, written(tmp_path), TODAY, dry_run=True).dry_run
     with pytest.raises(NotFound):
         export_workbook(engine, SLUG, tmp_path / "y.xlsx")
+
+
+def test_every_heading_and_every_sentence_has_the_height_that_it_needs(tmp_path: Path) -> None:
+    workbook = load_workbook(written(tmp_path))
+    for sheet, number in [(workbook["Strategie"], 1), *((workbook["Lesen Sie mich"], row) for row in range(3, 10))]:
+        for cell in sheet[number]:
+            width = sheet.column_dimensions[cell.column_letter].width
+            lines = len(wrap(str(cell.value), int(width)))
+            assert sheet.row_dimensions[number].height >= 15 * lines, cell.coordinate
+            assert cell.font.name == workbook["Strategie"]["A3"].font.name
+
+
+def test_a_sheet_prints_on_pages_that_repeat_what_names_row_and_column(tmp_path: Path) -> None:
+    sheet = load_workbook(written(tmp_path))["Maßnahmen"]
+    assert sheet.page_setup.orientation == "landscape"
+    assert (sheet.print_title_rows, sheet.print_title_cols) == ("$1:$2", "$A:$A")

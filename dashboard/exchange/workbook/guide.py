@@ -6,20 +6,24 @@ from collections.abc import Iterator
 
 from openpyxl.styles import Alignment, Font
 from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from dashboard.exchange.package import Package
 from dashboard.exchange.placeholder import placeholder
+from dashboard.exchange.workbook.form import FONT, height
 from dashboard.exchange.workbook.layout import FIRST_TABLES, in_order, sheet_title
 from dashboard.text.catalog import gettext as _
 
-_TITLE, _HEADING, _LINK = Font(bold=True, size=16), Font(bold=True, size=12), Font(color="0563C1", underline="single")
+_TITLE, _HEADING = Font(name=FONT, bold=True, size=16), Font(name=FONT, bold=True, size=12)
+_LINK = Font(name=FONT, size=11, color="0563C1", underline="single")
+_WIDTHS = (42, 90)
 _WRAPPED = Alignment(wrap_text=True, vertical="top")
 
 
 def fill_guide(sheet: Worksheet, package: Package) -> None:
     """Explain the workbook of this package."""
-    sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 42, 90
+    sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = _WIDTHS
     sheet.cell(1, 1, _("Strategy “{slug}”", slug=package.slug)).font = _TITLE
     number = 2
     for title, text in sentences():
@@ -29,8 +33,11 @@ def fill_guide(sheet: Worksheet, package: Package) -> None:
     for row in sheet.iter_rows(min_row=3, max_row=number):
         for cell in row:
             cell.alignment = _WRAPPED
+        sheet.row_dimensions[row[0].row].height = height([str(cell.value) for cell in row], _WIDTHS)
     _list_sheets(sheet, package, number + 2)
     sheet.sheet_view.showGridLines = False
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.page_setup.paperSize, sheet.page_setup.fitToHeight = sheet.PAPERSIZE_A4, 0
 
 
 def sentences() -> Iterator[tuple[str, str]]:

@@ -111,7 +111,7 @@ def serve() -> None:
     logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     logging.getLogger("alembic").setLevel(logging.WARNING)
     engine = _engine(settings)
-    _fill_if_empty(engine, settings)
+    _load_packages(engine, settings)
 
     from dashboard.app import create_app
     from dashboard.storage.engine import reading
@@ -152,18 +152,25 @@ def _listener(app: Flask, settings: Settings) -> Any:
         raise SettingsError([sentence]) from None
 
 
-def _fill_if_empty(engine: Engine, settings: Settings) -> None:
-    """An empty database gets the packages of the data folder."""
+def _load_packages(engine: Engine, settings: Settings) -> None:
+    """An empty database gets the packages of the data folder, and one whose first start ended early the rest of them.
+
+    A database that holds anything else is somebody's own and gets nothing.
+    """
+    from dashboard.exchange.folders import package_folders
     from dashboard.storage.engine import reading
     from dashboard.storage.read import slugs
 
+    packages = {folder.name: folder for folder in package_folders(settings.data_dir)}
     with reading(engine) as connection:
-        if slugs(connection):
-            return
+        stored = set(slugs(connection))
+    missing = [folder for name, folder in packages.items() if name not in stored]
+    if not missing or not stored <= packages.keys():
+        return
     from dashboard import rollups
-    from dashboard.exchange.transfer import import_folder, package_folders
+    from dashboard.exchange.transfer import import_folder
 
-    for folder in package_folders(settings.data_dir):
+    for folder in missing:
         import_folder(engine, folder, settings.current_day())
         rollups.store(engine, folder.name, settings.current_day())
         typer.echo(_("Loaded: {folder}", folder=folder.name))

@@ -12,7 +12,8 @@ from dash import Dash
 
 from dashboard import rollups
 from dashboard.app import create_app
-from dashboard.exchange.transfer import import_folder, package_folders
+from dashboard.exchange.folders import package_folders
+from dashboard.exchange.transfer import import_folder
 from dashboard.pages import PAGES
 from dashboard.settings import Settings
 from dashboard.storage.engine import create_engine

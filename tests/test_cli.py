@@ -18,6 +18,8 @@ from dashboard.storage import engine as engine_module
 from tests.exchange.folders import SLUG, added, changed, make
 
 ROOT = Path(__file__).resolve().parent.parent
+IDLE = "import waitress, unittest.mock; waitress.create_server = unittest.mock.MagicMock()"
+SERVE = f"{IDLE}; from dashboard.cli import run; run(['serve'])"
 
 
 @pytest.fixture(autouse=True)
@@ -263,10 +265,42 @@ def test_serve_fills_an_empty_database_with_the_packages_and_a_filled_one_needs_
 ) -> None:
     make(tmp_path / "data")
     monkeypatch.setenv(f"{PREFIX}DATA_DIR", str(tmp_path / "data"))
-    idle = "import waitress, unittest.mock; waitress.create_server = unittest.mock.MagicMock()"
-    serve = f"{idle}; from dashboard.cli import run; run(['serve'])"
-    assert imported("dash pandas", serve) == ["dash", "pandas"]
-    assert imported("dash pandas", serve) == ["dash"]
+    assert imported("dash pandas", SERVE) == ["dash", "pandas"]
+    assert imported("dash pandas", SERVE) == ["dash"]
+
+
+def towns(folder: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """A data folder with two packages, by name."""
+    for slug in ("a-stadt", "b-stadt"):
+        make(folder / "data", slug, **changed("strategy", slug=slug))
+    monkeypatch.setenv(f"{PREFIX}DATA_DIR", str(folder / "data"))
+    return ["a-stadt", "b-stadt"]
+
+
+def stored(database: Path) -> list[str]:
+    with closing(sqlite3.connect(database)) as connection:
+        return [slug for (slug,) in connection.execute("SELECT slug FROM strategy_root ORDER BY slug")]
+
+
+def test_a_first_start_that_was_killed_half_way_is_gone_on_with_at_the_next(
+    tmp_path: Path, database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    both = towns(tmp_path, monkeypatch)
+    killed = "from dashboard import rollups; rollups.store = lambda *_: os.kill(os.getpid(), signal.SIGKILL)"
+    done = subprocess.run([sys.executable, "-c", f"import os, signal; {killed}; {SERVE}"], cwd=ROOT, timeout=60)
+    assert done.returncode != 0
+    assert stored(database) == both[:1]
+    subprocess.run([sys.executable, "-c", SERVE], cwd=ROOT, check=True, timeout=60)
+    assert stored(database) == both
+
+
+def test_a_database_of_somebodys_own_gets_none_of_the_packages(
+    tmp_path: Path, database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    towns(tmp_path, monkeypatch)
+    assert run(["import", str(make(tmp_path / "own"))]) == DONE
+    subprocess.run([sys.executable, "-c", SERVE], cwd=ROOT, check=True, timeout=60)
+    assert stored(database) == [SLUG]
 
 
 def test_a_strategy_goes_out_as_a_workbook_and_comes_in_unchanged(

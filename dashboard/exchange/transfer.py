@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 from pathlib import Path
 
 from dashboard.domain.invariants_indicators import check_units
@@ -81,8 +80,3 @@ def export_workbook(engine: Engine, slug: str, path: Path) -> None:
 def is_workbook(path: Path) -> bool:
     """Whether a path that is to be written names a workbook; what is read is told by its content."""
     return path.suffix.casefold() == ".xlsx"
-
-
-def package_folders(data: Path) -> Iterator[Path]:
-    """The folders below `data` that hold a strategy, by name."""
-    return (path.parent for path in sorted(data.glob("*/strategy.csv")))

@@ -9,8 +9,9 @@ import pytest
 import sqlalchemy as sa
 
 from dashboard.errors import NotFound
+from dashboard.exchange.folders import package_folders
 from dashboard.exchange.reader import read_package
-from dashboard.exchange.transfer import export_folder, import_folder, package_folders
+from dashboard.exchange.transfer import export_folder, import_folder
 from dashboard.exchange.writer import write_package
 from tests.exchange.folders import ROWS, SLUG, TODAY, changed, make
 

@@ -17,11 +17,14 @@
     return plotly;
   }
   if (window.Plotly) { prepare(window.Plotly); return; }
-  /* The bundle that ships with the components arrives later: prepare it the moment it is there. */
+  /* Either bundle arrives later: prepare it the moment it is there. */
   var held;
   Object.defineProperty(window, 'Plotly', {
     configurable: true,
     get: function () { return held; },
-    set: function (plotly) { held = plotly && plotly.register ? prepare(plotly) : plotly; }
+    set: function (plotly) {
+      held = plotly && plotly.register ? prepare(plotly) : plotly;
+      setTimeout(function () { document.dispatchEvent(new Event('plotly')); });
+    }
   });
 })();

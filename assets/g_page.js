@@ -2,7 +2,9 @@
 (function () {
   'use strict';
 
+  /* Before the components stand, a link is an ordinary link. */
   function go(url) {
+    if (!document.getElementById('arrived')) { location.assign(url.href); return; }
     window.dash_clientside.set_props('url', { pathname: url.pathname, search: url.search, hash: url.hash });
   }
 
@@ -52,9 +54,11 @@
   var shown = location.pathname;
   window.dash_clientside = Object.assign({}, window.dash_clientside, {
     page: {
-      arrived: function (title) {
-        document.title = title;
-        if (location.pathname !== shown) {
+      arrived: function (step) {
+        document.title = step.title;
+        var samePage = location.pathname === shown;
+        window.shown(step.html, samePage);
+        if (!samePage) {
           shown = location.pathname;
           window.scrollTo(0, 0);
           var heading = document.querySelector('main h1');
@@ -72,7 +76,7 @@
       window.Plotly.relayout(graph, width ? { width: width, autosize: false } : { width: null, autosize: true });
     });
   }
-  window.addEventListener('beforeprint', function () { redraw(PAPER_WIDTH); });
+  window.addEventListener('beforeprint', function () { window.charts.drawAll(); redraw(PAPER_WIDTH); });
   window.addEventListener('afterprint', function () { redraw(null); });
 
   /* The picture to take along carries sentence, measure, day and source. */

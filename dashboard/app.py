@@ -29,7 +29,7 @@ def _answer_steps(app: Dash, visitors: Visitors, base: str) -> None:
     """Every step inside the page: a link, a filter, the back button. Most are answered before Dash asks (`web.steps`)."""
 
     @app.callback(
-        Output(steps.SHOWN, "children"),
+        Output(steps.SHOWN, "data"),
         Input("url", "pathname"),
         Input("url", "search"),
         prevent_initial_call=True,
@@ -37,12 +37,15 @@ def _answer_steps(app: Dash, visitors: Visitors, base: str) -> None:
     def show(path: str | None, search: str | None) -> Any:
         try:
             address = render.resolve(unquote(path or base), search or "", base)
-            return render.page(visitors.view(address.slug), address)[1]
+            return render.step(*render.page(visitors.view(address.slug), address))
         except (NotFound, BadParameter) as error:
-            return render.problem(base, error)
+            return render.step(*render.problem(base, error))
 
     app.clientside_callback(
-        ClientsideFunction("page", "arrived"), Output("arrived", "children"), Input("title", "data")
+        ClientsideFunction("page", "arrived"),
+        Output("arrived", "children"),
+        Input(steps.SHOWN, "data"),
+        prevent_initial_call=True,
     )
 
 
@@ -74,7 +77,7 @@ def create_app(settings: Settings, engine: Engine | None = None) -> Dash:
         engine, today=settings.current_day, local=settings.local, secure=settings.secure,
         must_log_in=settings.reading == "login", base=base,
     )  # fmt: skip
-    app.layout = lambda: render.shell([])
+    app.layout = render.shell
     # What runs after a request runs in reverse: the headers come last, onto every response.
     headers.install(app.server, app)
     gate.install(app.server, app, visitors)

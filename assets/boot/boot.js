@@ -9,6 +9,8 @@
     if (String(tag).toLowerCase() === 'style') { element.nonce = nonce; }
     return element;
   };
+  /* Each chart has its room before it is drawn, so that nothing moves when it comes. */
+  document.querySelectorAll('[data-height]').forEach(function (graph) { graph.style.height = graph.dataset.height + 'px'; });
   /* The first layout came with the page: answer the renderer's question for it from there, once. */
   var fetchFromServer = window.fetch;
   window.fetch = function (resource) {

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import dash_bootstrap_components as dbc
-from dash import dcc, html
+from dash import html
 
 from dashboard.components.pieces import aria, data, symbol
 from dashboard.text import formats
@@ -197,8 +197,6 @@ def footer(stand: Stand | None, tables: str | None, home: str) -> html.Footer:
     )
 
 
-def frame(parts: Sequence[Any], *, title: str) -> html.Div:
-    """The whole page; `title` reaches the window through the page script."""
-    return html.Div(
-        [html.A(_("Skip to content"), href="#content", className="skip"), dcc.Store(id="title", data=title), *parts]
-    )
+def frame(parts: Sequence[Any]) -> html.Div:
+    """The whole page."""
+    return html.Div([html.A(_("Skip to content"), href="#content", className="skip"), *parts])

@@ -11,6 +11,7 @@ from dash import dcc, html
 from markupsafe import Markup
 
 from dashboard.components import frame
+from dashboard.components.markup import markup
 from dashboard.domain.model import Strategy
 from dashboard.errors import BadParameter, NotFound
 from dashboard.pages import PAGE_OF, PAGES
@@ -24,9 +25,11 @@ from dashboard.text.catalog import gettext as _
 
 @dataclass(frozen=True)
 class FirstPage:
-    """What the first response carries: window title, component tree, words for those without JavaScript."""
+    """What the first response carries: window title, the page as HTML, what the renderer mounts beside it,
+    words for those without JavaScript."""
 
     title: str
+    content: Markup
     layout: Any
     noscript: Markup
 
@@ -113,14 +116,14 @@ def _strategy_page(context: Context) -> tuple[str, html.Div]:
         main,
         frame.footer(stand, tables, address.base),
     )
-    return title, frame.frame(parts, title=title)
+    return title, frame.frame(parts)
 
 
 def _front_page(reader: Reader, address: Address) -> tuple[str, html.Div]:
     title = "Strategiemonitor"
     main = html.Main(html.Div(strategies_layout(reader, address), className="inner"), id="content", tabIndex=-1)
     parts = (frame.masthead(None, address.base), main, frame.footer(None, None, address.base))
-    return title, frame.frame(parts, title=title)
+    return title, frame.frame(parts)
 
 
 def page(reader: Reader, address: Address, moment: Moment | None = None) -> tuple[str, html.Div]:
@@ -128,8 +131,8 @@ def page(reader: Reader, address: Address, moment: Moment | None = None) -> tupl
     return _strategy_page(context_of(reader, address, moment)) if address.slug else _front_page(reader, address)
 
 
-def problem(address_base: str, error: NotFound | BadParameter) -> html.Div:
-    """The page for an address that cannot be shown, in the frame of all pages."""
+def problem(address_base: str, error: NotFound | BadParameter) -> tuple[str, html.Div]:
+    """Window title and page for an address that cannot be shown, in the frame of all pages."""
     heading = _("This page does not exist") if isinstance(error, NotFound) else _("This address cannot be shown")
     main = html.Main(
         html.Div(
@@ -143,23 +146,28 @@ def problem(address_base: str, error: NotFound | BadParameter) -> html.Div:
         id="content",
     )
     parts = (frame.masthead(None, address_base), main, frame.footer(None, None, address_base))
-    return frame.frame(parts, title=f"{heading} – Strategiemonitor")
+    return f"{heading} – Strategiemonitor", frame.frame(parts)
 
 
-def shell(children: Any, path: str | None = None, search: str | None = None) -> html.Div:
-    """Address bar and page: what the renderer mounts."""
+def step(title: str, body: html.Div) -> dict[str, str]:
+    """What a step inside the page carries: window title and the page as HTML, which the page script puts in place."""
+    return {"title": title, "html": markup(body)}
+
+
+def shell(path: str | None = None, search: str | None = None) -> html.Div:
+    """Address bar and the answer to the last step: all that the renderer mounts; the page itself stands as HTML."""
     location: Mapping[str, Any] = {"pathname": path, "search": search} if path is not None else {}
     return html.Div(
         [
             dcc.Location(id="url", refresh="callback-nav", **location),
-            html.Div(children, id="page"),
+            dcc.Store(id="page"),
             html.Div(id="arrived"),
         ]
     )
 
 
-def _noscript(title: str, address: Address) -> Markup:
-    words = Markup('<div class="noscript"><h1>{}</h1><p>{}</p><ul>{}</ul></div>')
+def _noscript(address: Address) -> Markup:
+    words = Markup('<div class="noscript"><p>{}</p><ul>{}</ul></div>')
     if not address.slug:
         links = [(address.href(path="tabellen"), _("All strategies as a table"))]
     else:
@@ -168,7 +176,6 @@ def _noscript(title: str, address: Address) -> Markup:
             links.insert(0, (address.href(path=f"{address.place}/tabellen"), f"{address.item}: {_('tables')}"))
     items = Markup("").join(Markup('<li><a href="{}">{}</a></li>').format(href, text) for href, text in links)
     return words.format(
-        title,
         _(
             "This page draws its pictures with JavaScript, which is switched off. All figures also stand in plain tables:"
         ),
@@ -179,4 +186,4 @@ def _noscript(title: str, address: Address) -> Markup:
 def first_page(reader: Reader, address: Address, path: str, search: str, moment: Moment | None = None) -> FirstPage:
     """Everything the first response needs; `path` as the browser writes it."""
     title, body = page(reader, address, moment)
-    return FirstPage(title, shell(body, quote(path), search), _noscript(title, address))
+    return FirstPage(title, markup(body), shell(quote(path), search), _noscript(address))

@@ -1,8 +1,8 @@
 """The only module that touches what Dash keeps private; tested against the pinned version.
 
 It hides the versions that Dash would print on each page, sets the server up before the first request
-(done lazily, an error in the first request would break all component files), puts the first page's
-content into the first response, and compiles the list of inline scripts that the content policy allows.
+(done lazily, an error in the first request would break all component files), puts the first page
+into the first response, and compiles the list of inline scripts that the content policy allows.
 """
 
 from __future__ import annotations
@@ -30,12 +30,13 @@ class QuietDash(dash.Dash):
         return config | {name: "" for name in _HIDDEN if name in config}
 
     def interpolate_index(self, **kwargs: Any) -> str:  # type: ignore[override]
-        """The index page: language, title, boot script, content for those without JavaScript, first layout."""
+        """The index page: language, title, words for those without JavaScript, the page, first layout."""
         first = getattr(g, "first_page", None)
         layout = json.dumps(first.layout, cls=PlotlyJSONEncoder, separators=(",", ":")) if first else "null"
         return self.index_template(
             title=first.title if first else self.title,
             noscript=first.noscript if first else "",
+            content=first.content if first else "",
             first_layout=_FIRST_LAYOUT.format(layout.replace("<", "\\u003c")),
             **{name: kwargs[name] for name in ("css", "config", "scripts", "app_entry", "renderer")},
         )

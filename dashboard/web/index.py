@@ -21,6 +21,7 @@ _INDEX = """<!DOCTYPE html>
 </head>
 <body>
 <noscript>{noscript}</noscript>
+<div id="shown">{content}</div>
 {first_layout}
 <script src="{assets}boot/boot.js" nonce="{nonce}"></script>
 {app_entry}
@@ -35,13 +36,14 @@ _INDEX = """<!DOCTYPE html>
 def index_template(assets: str) -> Callable[..., str]:
     """The function that puts Dash's parts into our HTML; `assets` is the address of the assets folder."""
 
-    def index(*, title: str, noscript: str, first_layout: str, **parts: str) -> str:
+    def index(*, title: str, noscript: str, content: str, first_layout: str, **parts: str) -> str:
         return _INDEX.format(
             language=current_language(),
             title=escape(title),
             assets=assets,
             nonce=nonce(),
             noscript=noscript,
+            content=content,
             first_layout=first_layout,
             **parts,
         )

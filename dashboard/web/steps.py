@@ -25,7 +25,7 @@ from dashboard.web.headers import nonce
 
 #: The component that a step fills, by the callback of `url.pathname` and `url.search`.
 SHOWN = "page"
-_OUTPUT = f"{SHOWN}.children"
+_OUTPUT = f"{SHOWN}.data"
 #: A step is compressed while somebody waits for it, and seldom asked for a thousand times.
 _QUALITY = 5
 
@@ -69,8 +69,8 @@ class Pages:
         key = Key(moment, address, current_language(), ("step", encoding))
         found = self._finished.recall(key)
         if found is None:
-            _title, children = render.page(reader, address, moment)
-            found = compressed(update_body(_OUTPUT, children), encoding, quality=_QUALITY)
+            shown = render.step(*render.page(reader, address, moment))
+            found = compressed(update_body(_OUTPUT, shown), encoding, quality=_QUALITY)
             self._finished.keep(key, found, len(found))
         return found
 

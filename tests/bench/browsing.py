@@ -27,6 +27,9 @@ _DRAWN = """() => {
   return document.querySelector('h1') && charts.every(chart => chart.querySelector('.main-svg')) && performance.now();
 }"""
 
+#: There once the components stand, of the echo and of the program.
+_READY = "#react-entry-point > *:not(._dash-loading)"
+
 #: Milliseconds from a change of the choice to the last change it made on the page, painted.
 _REPAINTED = """([selector, value]) => new Promise((resolve, reject) => {
   const control = document.querySelector(selector);
@@ -103,6 +106,7 @@ def _repaints(browser: Browser, url: str, steps: list[tuple[str, str]]) -> float
     """Milliseconds of the median of these choices, each made once before."""
     with _visitor(browser) as (_context, page, _session):
         _load(page, url)
+        page.wait_for_selector(_READY, state="attached", timeout=_LONGEST)
         page.wait_for_load_state("networkidle")
         for step in steps:
             page.evaluate(_REPAINTED, step)

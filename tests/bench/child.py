@@ -32,10 +32,14 @@ _ENCODINGS = "gzip, deflate, br, zstd"
 
 
 def body_of(inputs: list[list[str]], values: tuple[str, str]) -> bytes:
-    """The body of a callback as the renderer sends it; `inputs` are its ids and properties."""
+    """The body of a callback as the renderer sends it; `inputs` are its ids and properties.
+
+    The echo fills a paragraph, the program the store of what a step brought.
+    """
     sent = [{"id": i, "property": p, "value": v} for (i, p), v in zip(inputs, values, strict=True)]
     changed = [f"{inputs[-1][0]}.{inputs[-1][1]}"]
-    output = {"output": "page.children", "outputs": {"id": "page", "property": "children"}}
+    filled = "data" if inputs[0] == ["url", "pathname"] else "children"
+    output = {"output": f"page.{filled}", "outputs": {"id": "page", "property": filled}}
     more = {"changedPropIds": changed, "parsedChangedPropsIds": changed}
     return json.dumps(output | {"inputs": sent} | more, separators=(",", ":")).encode()
 
@@ -56,8 +60,8 @@ class Program:
 
     def __init__(self, app: Dash, engine: sa.Engine | None) -> None:
         self.app, self.engine = app, engine
-        registered = app.callback_map.get("page.children", {"inputs": []})["inputs"]
-        self.inputs = [[item["id"], item["property"]] for item in registered]
+        registered = [app.callback_map[name] for name in ("page.data", "page.children") if name in app.callback_map]
+        self.inputs = [[item["id"], item["property"]] for callback in registered for item in callback["inputs"]]
         with app.server.test_request_context("/"):
             app._setup_server()
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
 from dash import Dash, Input, Output, dcc, html
 
+from dashboard.storage.engine import create_engine
 from dashboard.web import gate
+from dashboard.web.visitors import Visitors
 
 _BARS = {
     "data": [{"type": "bar", "x": ["2023", "2024", "2025"], "y": [12, 34, 29]}],
@@ -43,7 +46,9 @@ def echo() -> Dash:
 def gated_echo() -> Dash:
     """The same echo behind the gate of the program."""
     app = echo()
-    gate.install(app.server, app, "/")
+    engine = create_engine("sqlite://")
+    nobody = Visitors(engine, today=dt.date.today, local=False, secure=False, must_log_in=False, base="/")
+    gate.install(app.server, app, nobody)
     return app
 
 

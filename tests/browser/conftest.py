@@ -48,11 +48,12 @@ class Visitor:
     foreign: list[str] = field(default_factory=list)
 
     def open(self, path: str) -> None:
-        """Go to a page and wait until its content and its charts stand."""
+        """Go to a page and wait until its content and its charts stand, and until a link is a step inside it."""
         self.page.goto(self.base + path)
         self.page.wait_for_selector("main h1")
         self.page.wait_for_function(
-            "() => [...document.querySelectorAll('.picture')].every(p => p.querySelector('.main-svg')) && document.title !== ''",
+            "() => [...document.querySelectorAll('.picture')].every(p => p.querySelector('.main-svg'))"
+            " && document.getElementById('arrived')",
             timeout=20_000,
         )
 

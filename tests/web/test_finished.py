@@ -33,7 +33,7 @@ def step(client: FlaskClient, path: str, search: str = "", encoding: str = "") -
     changed = ["url.pathname", "url.search"]
     values = zip(changed, (path, search), strict=True)
     inputs = [{"id": name.split(".")[0], "property": name.split(".")[1], "value": value} for name, value in values]
-    output = {"output": "page.children", "outputs": {"id": "page", "property": "children"}}
+    output = {"output": "page.data", "outputs": {"id": "page", "property": "data"}}
     body = output | {"inputs": inputs, "changedPropIds": changed}
     return client.post("/_dash-update-component", json=body, headers={"Accept-Encoding": encoding})
 

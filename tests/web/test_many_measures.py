@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import re
 from collections.abc import Iterator
 
@@ -16,7 +15,7 @@ from dashboard.app import create_app
 from dashboard.exchange import demo
 from dashboard.operations.import_package import import_package
 from dashboard.pages import PAGES
-from dashboard.pages.measures.layout import MOST_ROWS
+from dashboard.pages.parts import MOST_ROWS
 from dashboard.storage.engine import create_engine
 from dashboard.storage.migrate import upgrade
 from tests.site import TODAY, settings
@@ -45,14 +44,14 @@ def test_every_page_of_300_measures_stays_of_one_size(client: FlaskClient, page)
     assert len(response.text) < MOST_CHARACTERS
 
 
-def measures_linked(client: FlaskClient, part: int) -> set[str]:
-    text = client.get(f"/{PACKAGE.slug}/massnahmen?seite={part}").text
-    first = json.dumps(json.loads(text.split('id="first-layout">')[1].split("</script>")[0]))
-    return set(re.findall(rf"/{PACKAGE.slug}/massnahmen/(M\d+)", first))
+def measures_linked(client: FlaskClient, page: str, part: int) -> set[str]:
+    text = client.get(f"/{PACKAGE.slug}/{page}?seite={part}").text
+    return set(re.findall(rf"/{PACKAGE.slug}/massnahmen/(M\d+)", text))
 
 
-def test_the_list_of_measures_comes_in_parts_that_hold_each_measure_once(client: FlaskClient) -> None:
-    parts = [measures_linked(client, part) for part in (1, 2, 3)]
+@pytest.mark.parametrize("page", ["massnahmen", "fortschritt"])
+def test_the_list_of_measures_comes_in_parts_that_hold_each_measure_once(client: FlaskClient, page: str) -> None:
+    parts = [measures_linked(client, page, part) for part in (1, 2, 3)]
     assert [len(part) for part in parts] == [MOST_ROWS] * 3
     assert len(set.union(*parts)) == MEASURES
 

@@ -16,8 +16,8 @@ from tests.site import Site
 
 CALLBACK = "/_dash-update-component"
 STEP = {
-    "output": "page.children",
-    "outputs": {"id": "page", "property": "children"},
+    "output": "page.data",
+    "outputs": {"id": "page", "property": "data"},
     "inputs": [
         {"id": "url", "property": "pathname", "value": "/wismar-isek"},
         {"id": "url", "property": "search", "value": ""},

@@ -8,20 +8,18 @@ from typing import Any
 from dash import html
 
 from dashboard.components.filters import choice
-from dashboard.components.pieces import aria, empty, section
+from dashboard.components.pieces import empty, section
 from dashboard.components.tables import csv_link
 from dashboard.pages.context import Context
 from dashboard.pages.filters import measure_filters, search_field
 from dashboard.pages.measures.rows import COLUMNS, columns_stated, rows
+from dashboard.pages.parts import part, parts, rows_of
 from dashboard.reporting import measures as report
 from dashboard.reporting.measures import Line
 from dashboard.reporting.table import Table
 from dashboard.text import formats
 from dashboard.text.catalog import gettext as _
 from dashboard.text.catalog import ngettext
-
-#: More rows at once are slow to read for people and machines alike.
-MOST_ROWS = 100
 
 
 def _lines(context: Context) -> list[Line]:
@@ -57,19 +55,6 @@ def _order_choice(context: Context) -> html.Div:
     return html.Div(chosen, className="narrow")
 
 
-def _pages(context: Context, page: int, last: int) -> html.Nav | None:
-    """Links to the parts of a long list."""
-    if last == 1:
-        return None
-    href = context.address.href
-    links = [
-        html.Li(html.A(formats.number(n), href=href(seite=n), **(aria(current="page") if n == page else {})))
-        for n in range(1, last + 1)
-    ]
-    words = html.P(_("Shown are {n} measures at a time; the data (CSV) hold all.", n=MOST_ROWS), className="note")
-    return html.Nav([html.Ul(links), words], className="parts", **aria(label=_("Parts of the list")))
-
-
 def _nothing(context: Context) -> html.Div:
     if not context.assessment.measures:
         return empty(
@@ -96,9 +81,7 @@ def _left_out(labels: list[str]) -> html.P | None:
 
 
 def _list(context: Context, found: list[Line], table: Table) -> html.Section:
-    last = max(1, -(-len(found) // MOST_ROWS))
-    page = min(context.address.params.seite or 1, last)
-    begin = (page - 1) * MOST_ROWS
+    now = part(context, len(found))
     title = _("The measures in the order of the strategy")
     sorting = context.address.params.sortierung
     if sorting:
@@ -111,8 +94,8 @@ def _list(context: Context, found: list[Line], table: Table) -> html.Section:
         "liste",
         title,
         _left_out([str(c.label) for c in COLUMNS[2:] if c not in shown]),
-        rows(context, shown, found[begin : begin + MOST_ROWS], lambda place: context.why(table, begin + place)),
-        _pages(context, page, last),
+        rows(context, shown, rows_of(now, found), lambda place: context.why(table, now.begin + place)),
+        parts(context, now),
         html.Div(csv_link(context.csv(table)), className="actions"),
     )
 

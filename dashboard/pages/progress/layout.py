@@ -11,9 +11,10 @@ from dashboard.components.pieces import empty, section
 from dashboard.components.tables import csv_link
 from dashboard.pages.context import Context
 from dashboard.pages.filters import measure_filters
+from dashboard.pages.parts import part, parts, rows_of
 from dashboard.pages.pictures import picture_section
 from dashboard.pages.progress import figures
-from dashboard.pages.progress.rows import key_line, rows
+from dashboard.pages.progress.rows import key_line, rows, time_scale
 from dashboard.reporting import progress as report
 from dashboard.reporting.status import STATUS_OF
 from dashboard.reporting.table import Table
@@ -83,18 +84,20 @@ def _measures(context: Context, found: report.Progress, table: Table) -> html.Se
                 None,
             ),
         )
+    now = part(context, len(found.measures))
     return section(
         "massnahmen",
         title,
         key_line(),
         _counts(context, found),
         rows(
-            found.measures,
+            rows_of(now, found.measures),
             context.state,
-            monitored=context.state.monitored,
-            why_of=lambda place: context.why(table, place),
+            time_scale(found.measures, context.state.as_of),
+            why_of=lambda place: context.why(table, now.begin + place),
             page_of=context.address.measure,
         ),
+        parts(context, now),
         html.Div(csv_link(context.csv(table)), className="actions"),
     )
 

@@ -137,16 +137,15 @@ def key_line() -> html.P:
 def rows(
     measures: Sequence[MeasureAssessment],
     state: StrategyState,
+    scale: TimeScale,
     *,
-    monitored: bool,
     why_of: Callable[[int], str],
     page_of: Callable[[str], str],
 ) -> html.Table:
-    """The table of the page; below 1100 px each row becomes a block.
+    """The table of the page, on a time axis that all its parts share; below 1100 px each row becomes a block.
 
     `why_of` explains the row at a place, `page_of` is the address of a measure by its code.
     """
-    scale = time_scale(measures, state.as_of)
     years = ", ".join(str(year) for year in scale.years())
     heads = [
         html.Th(_("Status"), scope="col"),
@@ -157,7 +156,7 @@ def rows(
         html.Th(_("Reached of planned"), scope="col"),
     ]
     body = [
-        _row(found, state, scale, monitored, page_of(found.measure.code), why_of(place))
+        _row(found, state, scale, state.monitored, page_of(found.measure.code), why_of(place))
         for place, found in enumerate(measures)
     ]
     return html.Table([html.Thead(html.Tr(heads)), html.Tbody(body)], className="rows")

@@ -1,0 +1,66 @@
+/* Charts: each stands in the page as data and is drawn from them; what stays the same is not drawn again.
+
+   When the page opens all charts are drawn, those in sight first. After a step a chart out of sight waits until it
+   comes near, so that nobody waits for what nobody sees; paper shows all of them. */
+(function () {
+  'use strict';
+  var SHIPPED = new URL('../_dash-component-suites/plotly/package_data/plotly.min.js', document.currentScript.src);
+  var NEAR = '400px';
+  var drawn = new WeakMap();
+
+  function draw(graph) {
+    var text = graph.querySelector('script').textContent;
+    if (drawn.get(graph) === text) { return; }
+    drawn.set(graph, text);
+    var chart = JSON.parse(text);
+    var layout = Object.assign({}, chart.layout, { autosize: true });
+    delete layout.height;
+    graph.style.height = chart.layout.height + 'px';
+    var plot = graph.querySelector('.js-plotly-plot') || graph.appendChild(document.createElement('div'));
+    plot.style.height = '100%';
+    window.Plotly.react(plot, chart.data, layout, Object.assign({ responsive: true }, chart.config));
+  }
+
+  function all() { return Array.from(document.querySelectorAll('#shown .graph')); }
+
+  function inSight(graph) {
+    var box = graph.getBoundingClientRect();
+    return box.top < window.innerHeight && box.bottom > 0;
+  }
+
+  /* One after the other, so that the page can be used meanwhile. */
+  function drawInTurn(graphs) {
+    var graph = graphs.shift();
+    if (!graph) { return; }
+    if (graph.isConnected) { draw(graph); }
+    setTimeout(function () { drawInTurn(graphs); });
+  }
+
+  var near = new IntersectionObserver(function (entries) {
+    entries.forEach(function (entry) {
+      if (entry.isIntersecting) { near.unobserve(entry.target); draw(entry.target); }
+    });
+  }, { rootMargin: NEAR });
+
+  /* The bundle that ships with the components is fetched only where the smaller one is not there. */
+  function fetchShipped() {
+    if (window.Plotly || !all().length || document.getElementById('shipped')) { return; }
+    var script = document.createElement('script');
+    script.id = 'shipped';
+    script.src = SHIPPED.href;
+    document.head.appendChild(script);
+  }
+
+  window.charts = {
+    /* Those whose data changed; `first`: also those out of sight, for a page that has just come. */
+    draw: function (first) {
+      if (!window.Plotly) { fetchShipped(); return; }
+      near.disconnect();
+      var graphs = all();
+      if (first) { drawInTurn(graphs.filter(inSight).concat(graphs)); } else { graphs.forEach(function (graph) { near.observe(graph); }); }
+    },
+    drawAll: function () { if (window.Plotly) { all().forEach(draw); } }
+  };
+  document.addEventListener('plotly', function () { window.charts.draw(true); });
+  document.addEventListener('DOMContentLoaded', fetchShipped);
+})();

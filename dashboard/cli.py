@@ -7,7 +7,6 @@ What a command needs is imported inside it: `--help` stays quick, and a server w
 from __future__ import annotations
 
 import logging
-import re
 import sys
 from collections.abc import Iterable, Sequence
 from errno import EADDRNOTAVAIL
@@ -15,8 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from typer.core import TyperCommand, TyperGroup
 
+from dashboard.commands.frame import Command, Group, engine_of, settings_now
 from dashboard.errors import Finding, PackageError, SettingsError, StrategiemonitorError
 from dashboard.text.catalog import gettext as _
 from dashboard.text.catalog import ngettext
@@ -33,56 +32,14 @@ DONE, REFUSED, UNUSABLE = 0, 1, 2
 log = logging.getLogger("strategiemonitor")
 
 
-def _spoken(text: str) -> str:
-    """The help page with the words that typer itself puts into it, in the language of the catalogue."""
-    words = {
-        "Usage:": _("Usage:"),
-        "Arguments:": _("Arguments:"),
-        "Options:": _("Options:"),
-        "Commands:": _("Commands:"),
-        "Show this message and exit.": _("Shows this help."),
-        "[required]": _("[required]"),
-        "[default: ": _("[default: "),
-        "COMMAND [ARGS]...": _("COMMAND ..."),
-        "[OPTIONS]": _("[OPTIONS]"),
-    }
-    for english, word in words.items():
-        text = text.replace(english, word)
-    # Typer names the type of each value (<path>, <int range>) and puts braces around its name.
-    return re.sub(r"\{(\w[\w-]*)\}", r"\1", re.sub(r" <(?:path|str|int|int range)>", lambda m: " " * len(m[0]), text))
-
-
-class _Command(TyperCommand):
-    def get_help(self, ctx: Any) -> str:
-        return _spoken(super().get_help(ctx))
-
-
-class _Group(TyperGroup):
-    def get_help(self, ctx: Any) -> str:
-        return _spoken(super().get_help(ctx))
-
-
 app = typer.Typer(
-    cls=_Group,
+    cls=Group,
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     help=_("Shows how far an adopted town strategy is. Begin with: strategiemonitor serve"),
     epilog=_("Settings are environment variables that begin with STRATEGIEMONITOR_, such as STRATEGIEMONITOR_PORT."),
 )
-
-
-def _settings() -> Settings:
-    from dashboard.settings import load_settings
-
-    return load_settings()
-
-
-def _engine(settings: Settings) -> Engine:
-    """The database at the schema of this program."""
-    from dashboard.operations.database import open_database
-
-    return open_database(settings.database_url)
 
 
 def place(finding: Finding) -> str:
@@ -101,16 +58,16 @@ def _print_findings(findings: Iterable[Finding]) -> None:
 
 
 @app.command(
-    cls=_Command,
+    cls=Command,
     help=_("Starts the server: brings the database up to date, loads the packages, prints the address."),
     short_help=_("Starts the server and prints its address."),
     epilog=_("Example: STRATEGIEMONITOR_PORT=8060 strategiemonitor serve"),
 )
 def serve() -> None:
-    settings = _settings()
+    settings = settings_now()
     logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     logging.getLogger("alembic").setLevel(logging.WARNING)
-    engine = _engine(settings)
+    engine = engine_of(settings)
     _load_packages(engine, settings)
 
     from dashboard.app import create_app
@@ -178,7 +135,7 @@ def _load_packages(engine: Engine, settings: Settings) -> None:
 
 @app.command(
     "import",
-    cls=_Command,
+    cls=Command,
     help=_("Takes a strategy package: the whole folder or workbook, or nothing. Prints what is new or changed."),
     short_help=_("Takes a strategy package, or refuses it with all reasons."),
     epilog=_("Example: strategiemonitor import musterstadt-2030 --dry-run"),
@@ -195,11 +152,11 @@ def import_(
     from dashboard.exchange.reader import read_package
     from dashboard.exchange.transfer import take
 
-    settings = _settings()
+    settings = settings_now()
     package = read_package(path, settings.current_day())
     for note in package.notes:
         typer.echo(_("Note: {place}: {what}", place=place(note), what=note.reason))
-    engine = _engine(settings)
+    engine = engine_of(settings)
     for line in report_lines(take(engine, package, settings.current_day(), dry_run)):
         typer.echo(line)
     if not dry_run:
@@ -207,7 +164,7 @@ def import_(
 
 
 @app.command(
-    cls=_Command,
+    cls=Command,
     help=_("Writes a strategy with its whole history as a package: a folder of CSV files, or one Excel workbook."),
     short_help=_("Writes a strategy as a package or workbook."),
     epilog=_("Example: strategiemonitor export musterstadt-2030 musterstadt-2030.xlsx"),
@@ -221,14 +178,14 @@ def export(
 ) -> None:
     from dashboard.exchange.transfer import export_folder, export_workbook, is_workbook
 
-    engine = _engine(_settings())
+    engine = engine_of(settings_now())
     path = folder if is_workbook(folder) else folder / slug
     (export_workbook if is_workbook(folder) else export_folder)(engine, slug, path)
     typer.echo(_("Written: {folder}", folder=path))
 
 
 @app.command(
-    cls=_Command,
+    cls=Command,
     help=_("Begins a new strategy: writes an empty package that explains itself."),
     short_help=_("Writes an empty package to be filled."),
     epilog=_("Example: strategiemonitor new meine-strategie meine-strategie.xlsx"),
@@ -251,7 +208,7 @@ def new(
 
 @app.command(
     "demo-data",
-    cls=_Command,
+    cls=Command,
     help=_("Writes a package of invented data, to try the program with."),
     epilog=_("Example: strategiemonitor demo-data --measures 100 data"),
 )
@@ -277,7 +234,7 @@ def demo_data(
 
 
 @app.command(
-    cls=_Command,
+    cls=Command,
     help=_("Checks the database: reachable, up to date, every strategy's history untouched."),
     short_help=_("Checks database, history and contradictions."),
 )
@@ -287,7 +244,7 @@ def check() -> None:
     from dashboard.operations.check_database import check_strategies
     from dashboard.operations.database import open_database
 
-    settings = _settings()
+    settings = settings_now()
     engine = open_database(settings.database_url, migrate=False)
     typer.echo(_("The database is reachable and up to date."))
     unsound = False

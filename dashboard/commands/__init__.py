@@ -1,0 +1,1 @@
+"""Commands of the command line, by subject; `dashboard.cli` puts them together and turns errors into sentences."""

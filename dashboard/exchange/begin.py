@@ -18,6 +18,7 @@ from dashboard.exchange.descriptor import DESCRIPTOR_NAME, HELP_NAME, SLUG_PATTE
 from dashboard.exchange.help_page import help_page
 from dashboard.exchange.package import Package, Row
 from dashboard.exchange.placeholder import placeholder
+from dashboard.exchange.reserved import taken_slug
 from dashboard.exchange.transfer import is_workbook
 from dashboard.exchange.workbook.layout import FIRST_TABLES
 from dashboard.text.catalog import gettext as _
@@ -33,6 +34,10 @@ def begin(slug: str, target: Path) -> Path:
             _("“{text}” cannot stand in an address.", text=slug)
             + " "
             + _("A short name has small letters a to z, digits and hyphens only.")
+        )
+    if taken_slug(slug):
+        raise RefusedError(
+            _("“{text}” is the address of another page.", text=slug) + " " + _("Give the strategy another short name.")
         )
     path = target if is_workbook(target) else target / slug
     if path.exists():

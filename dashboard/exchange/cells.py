@@ -18,6 +18,7 @@ from dashboard.exchange.canonical import number_text, value_of
 from dashboard.exchange.descriptor import CODE_PATTERN, SLUG_PATTERN
 from dashboard.exchange.placeholder import is_placeholder
 from dashboard.exchange.reading import Reading, Refused
+from dashboard.exchange.reserved import taken_slug
 from dashboard.exchange.typed import typed
 from dashboard.text.catalog import gettext as _
 from dashboard.text.formats import money
@@ -145,6 +146,10 @@ def _check_code(column: Column, value: str) -> None:
         raise Refused(
             _("“{text}” cannot stand in an address.", text=value),
             _("A short name has small letters a to z, digits and hyphens only."),
+        )
+    if column.name == "slug" and taken_slug(value):
+        raise Refused(
+            _("“{text}” is the address of another page.", text=value), _("Give the strategy another short name.")
         )
 
 

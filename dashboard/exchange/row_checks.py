@@ -14,6 +14,7 @@ from dashboard.domain.values import StatedDay
 from dashboard.exchange.canonical import number_text
 from dashboard.exchange.findings import Notebook
 from dashboard.exchange.package import Row
+from dashboard.exchange.reserved import taken_code
 from dashboard.exchange.sheet_rows import WithUnit
 from dashboard.exchange.typed import unit_fits
 from dashboard.text.catalog import gettext as _
@@ -45,6 +46,13 @@ def check_rows(tables: Mapping[str, Numbered], notebook: Notebook) -> None:
             notebook.refuse(
                 "strategy.csv", number, "eval_quarter", _("There is no such quarter."), _("Write 1, 2, 3 or 4.")
             )
+    for number, row in tables.get("measure", ()):
+        if taken_code(row["code"]):
+            notebook.refuse(
+                "measure.csv", number, "code",
+                _("A measure “{code}” would have no page: its address is that of tables or files.", code=row["code"]),
+                _("Give the measure another code."),
+            )  # fmt: skip
     _check_decimals(tables, notebook)
 
 

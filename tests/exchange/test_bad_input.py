@@ -75,6 +75,9 @@ REFUSED = [
     ("a weight of 0", changed("milestone", weight="0"), ("milestone.csv", 2, "weight")),
     ("a weight of 101", changed("milestone", weight="101"), ("milestone.csv", 2, "weight")),
     ("a broken weight", changed("milestone", weight="1,5"), ("milestone.csv", 2, "weight")),
+    # Codes and short names that addresses use for something else
+    *((f"a measure called {code}", changed("measure", code=code), ("measure.csv", 2, "code"))
+      for code in ("tabellen", "woher", "liste.csv", ".", "..")),
     # X15, X16: postings and plan lines
     ("a negative payment without a reason", changed("posting", amount="-5.00"), ("posting.csv", 2, "reason")),
     ("a posting of tomorrow", changed("posting", date="2025-08-02"), ("posting.csv", 2, "date")),

@@ -15,21 +15,16 @@ from dashboard.operations.deed import Deed, Held
 from dashboard.text.catalog import gettext as _
 from dashboard.text.problems import explain
 
-#: The source that all facts name which were reported here.
-SOURCE = "meldungen"
-
 Values = Mapping[str, Any]
 
 
 def write(doing: Deed, entry: Values, approver: str, stand: dt.date) -> None:
     """Write what an entry says. Raises ConflictError and RefusedError."""
-    if doing.held("source", SOURCE) is None:
-        doing.add("source", {"code": SOURCE, "title": _("Reports in the Strategiemonitor")})
     _WRITE[entry["kind"]](doing, entry, approver, stand)
 
 
-def _origin(entry: Values) -> dict[str, Any]:
-    return {"source": SOURCE, "section": entry["source"]}
+def _origin(doing: Deed, entry: Values) -> dict[str, Any]:
+    return {"source": doing.source(), "section": entry["source"]}
 
 
 def _unless_newer(held: Held | None, entry: Values) -> None:
@@ -52,12 +47,9 @@ def _value(doing: Deed, entry: Values, approver: str, _stand: dt.date) -> None:
         **stated, "state": "published" if was_public else "approved", "submitted_by": submitter,
         # Two people may hold roles of one title; the accounts stand in the history.
         "approved_by": approver if approver != submitter else _("{title} (second person)", title=approver),
-        "base_year": held.values["base_year"] if held else None, **_origin(entry),
+        "base_year": held.values["base_year"] if held else None, **_origin(doing, entry),
     }  # fmt: skip
-    if held:
-        doing.replace("indicator_value", held, **values)
-    else:
-        doing.add("indicator_value", values)
+    doing.put("indicator_value", values)
 
 
 def _definition(doing: Deed, entry: Values) -> int | None:
@@ -90,7 +82,7 @@ def _milestone(doing: Deed, entry: Values, _approver: str, stand: dt.date) -> No
         if problem.severity == "error":
             told = explain(problem.code, problem.table, problem.values, problem.column or "")
             raise RefusedError(f"{told.reason} {told.remedy}")
-    doing.replace("milestone", held, **changes, **_origin(entry))
+    doing.replace("milestone", held, **changes, **_origin(doing, entry))
 
 
 def _record(values: Values) -> Milestone:
@@ -103,13 +95,9 @@ def _record(values: Values) -> Milestone:
 def _forecast(doing: Deed, milestone: str, day: dt.date, entry: Values, stand: dt.date) -> None:
     values = {
         "milestone": milestone, "report_date": stand, "date": day, "date_precision": "day",
-        "reason": entry["reason"], **_origin(entry),
+        "reason": entry["reason"], **_origin(doing, entry),
     }  # fmt: skip
-    held = doing.held("forecast", milestone, stand)
-    if held:
-        doing.replace("forecast", held, **values)
-    else:
-        doing.add("forecast", values)
+    doing.put("forecast", values)
 
 
 def _report(doing: Deed, entry: Values, _approver: str, _stand: dt.date) -> None:
@@ -117,26 +105,18 @@ def _report(doing: Deed, entry: Values, _approver: str, _stand: dt.date) -> None
     values = {
         "measure": entry["subject"], "report_date": day, "text": entry["text"], "published": True,
         **{name: entry[name] for name in ("cost_forecast", "cost_forecast_precision", "cost_forecast_words")},
-        **_origin(entry),
+        **_origin(doing, entry),
     }  # fmt: skip
-    held = doing.held("status_report", entry["subject"], day)
-    if held:
-        doing.replace("status_report", held, **values)
-    else:
-        doing.add("status_report", values)
+    doing.put("status_report", values)
 
 
 def _count(doing: Deed, entry: Values, _approver: str, _stand: dt.date) -> None:
     code = f"{entry['subject']}-{entry['period']}"
     values = {
         "code": code, "date": Period.parse(entry["period"]).last, "kind": entry["subject"],
-        "count": int(entry["value"]), "document": entry["note"], **_origin(entry),
+        "count": int(entry["value"]), "document": entry["note"], **_origin(doing, entry),
     }  # fmt: skip
-    held = doing.held("multiplier_event", code)
-    if held:
-        doing.replace("multiplier_event", held, **values)
-    else:
-        doing.add("multiplier_event", values)
+    doing.put("multiplier_event", values)
 
 
 _WRITE: Mapping[str, Callable[[Deed, Values, str, dt.date], None]] = {

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
+from dashboard.codebook import stored
 from dashboard.domain import rights
 from dashboard.domain.rights import Grant, Target
 from dashboard.errors import ConflictError, ForbiddenError, NotFound
@@ -17,7 +18,11 @@ from dashboard.storage import history, rows
 from dashboard.storage.content import shape
 from dashboard.storage.engine import writing
 from dashboard.storage.facts import Revision
+from dashboard.storage.schema import FACTS
 from dashboard.text.catalog import gettext as _
+
+#: The code of the source of everything that was entered in the program.
+ENTERED_HERE = "meldungen"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +92,36 @@ class Deed:
         self.end(table, held)
         self.add(table, {**held.values, **values})
 
+    def all_held(self, table: str) -> list[Held]:
+        """Every row of a table that holds, in the order they were written."""
+        found = rows.stored_where(self.connection, self.root.id, table, FACTS[table].c.superseded.is_(None))
+        return [Held(one.row_id, one.known_on, shape(table).row(one.content)) for one in found]
+
+    def put(self, table: str, values: Mapping[str, Any]) -> None:
+        """The row of this key as given: added, or another version of the one that holds."""
+        held = self.held(table, *(values[name] for name in stored()[table].key))
+        if held:
+            self.replace(table, held, **values)
+        else:
+            self.add(table, values)
+
+    def source(self) -> str:
+        """The code of the source that everything names which was entered here."""
+        written = any(one.table == "source" for one in self.revisions)
+        if not written and self.held("source", ENTERED_HERE) is None:
+            self.add("source", {"code": ENTERED_HERE, "title": _("Reports in the Strategiemonitor")})
+        return ENTERED_HERE
+
     def end(self, table: str, held: Held) -> None:
         """The row holds no longer."""
         self.closings.append(history.Closing(table, held.row_id, max(self.actor.today, held.known_on)))
+
+    def write(self) -> None:
+        """Write what was collected so far, with its record; at the end of a deed this happens by itself."""
+        role = "operator" if self.actor.operator else (self.role or rights.PUBLIC)
+        record = history.Entry("command" if self.actor.operator else "form", role, self.actor.account, self.reason)
+        history.record(self.connection, self.root, record, self.revisions, self.closings)
+        self.revisions, self.closings = [], []
 
 
 def unless_changed(held: Held | None, seen: int | None) -> None:
@@ -110,7 +142,4 @@ def deed(engine: sa.Engine, actor: Actor, slug: str) -> Iterator[Deed]:
             raise NotFound(_("There is no strategy “{slug}”.", slug=slug))
         doing = Deed(connection, root, actor)
         yield doing
-        role = "operator" if actor.operator else (doing.role or rights.PUBLIC)
-        way = "command" if actor.operator else "form"
-        record = history.Entry(way, role, actor.account, doing.reason)
-        history.record(connection, root, record, doing.revisions, doing.closings)
+        doing.write()

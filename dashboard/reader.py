@@ -18,6 +18,7 @@ from typing import NamedTuple
 from sqlalchemy import Engine
 
 from dashboard.domain.assessment import Assessment, assess
+from dashboard.domain.due import Due, due
 from dashboard.domain.state import StrategyState, back_to
 from dashboard.domain.version import Version
 from dashboard.domain.weak_points import Rank
@@ -61,6 +62,7 @@ class View:
     data_version: int
     earlier: Callable[[], Assessment]  # the same strategy on the last key date before, computed when first asked for
     weak_points: Callable[[], tuple[Rank, ...]]  # the heaviest object first, computed when first asked for
+    due: Callable[[], tuple[Due, ...]]  # what is asked for, the most urgent first, computed when first asked for
 
 
 @collector_paused()
@@ -77,6 +79,10 @@ class _Kept:
     @cached_property
     def weak_points(self) -> tuple[Rank, ...]:
         return ranks(self.assessment)
+
+    @cached_property
+    def due(self) -> tuple[Due, ...]:
+        return due(self.assessment)
 
     @cached_property
     def earlier(self) -> Assessment:
@@ -142,8 +148,9 @@ class Reader:
             with self._one_at_a_time:  # who asks for the same meanwhile finds it; others share the processor anyway
                 kept = self._recall(moment.key) or self._read(moment)
         return View(
-            kept.assessment, moment.default_stand, moment.key.version, lambda: kept.earlier, lambda: kept.weak_points
-        )
+            kept.assessment, moment.default_stand, moment.key.version, lambda: kept.earlier, lambda: kept.weak_points,
+            lambda: kept.due,
+        )  # fmt: skip
 
     def history(self, slug: str, code: str, known_on: dt.date | None) -> tuple[Version, ...]:
         """Every version of what is known of a measure, oldest first."""

@@ -137,6 +137,25 @@ def _counts(assessment: Assessment) -> Iterator[Due]:
             yield Due("count", kind, quarter.last + dt.timedelta(days=ROUND_DAYS), quarter)
 
 
+def next_due(assessment: Assessment, measures: frozenset[str], day: dt.date) -> dt.date | None:
+    """The first day after `day` on which something of these measures becomes due that is not asked for yet.
+
+    An indicator's next period with its delay, or the next round of reports; None where none of them is active.
+    """
+    found = assessment.measures
+    active = {code for code in measures if code in found and found[code].active}
+    today = assessment.state.as_of
+    days = [
+        period_at(today + dt.timedelta(days=1), asked.periodicity).last + dt.timedelta(days=asked.lag_days)
+        for asked in assessment.state.indicators
+        if asked.object.kind == "measure" and asked.object.code in active and asked.periodicity != "once"
+    ]
+    if active:
+        quarter = period_at(today + dt.timedelta(days=1), "quarter")
+        days.append(quarter.last + dt.timedelta(days=ROUND_DAYS))
+    return min((one for one in days if one > day), default=None)
+
+
 def target(
     strategy: str,
     measure: str | None,

@@ -123,6 +123,25 @@ def test_both_panels_show_a_euro_with_the_same_length():
 
 
 def test_a_cost_forecast_that_was_reported_is_named_with_its_day():
-    said = "„Measure M“: Kostenprognose gemeldet am 30.06.2025"
+    said = "Kostenprognose gemeldet am 30.06.2025"
     assert said in words(TOWNS["a reported cost"])
     assert "Kostenprognose gemeldet am" not in words(TOWNS["one measure"])
+
+
+def test_a_reported_cost_leads_to_the_page_of_its_measure():
+    links = [p for p in page(TOWNS["a reported cost"]) if type(p).__name__ == "A"]
+    assert [p.children for p in links if p.href.endswith("/massnahmen/M")] == ["M Measure M"]
+
+
+@pytest.mark.parametrize("params", [{}, {"handlungsfeld": "G"}])
+def test_the_sums_lead_once_to_the_measures_behind_them(params):
+    links = [p.href for p in page(TOWNS["two fields"], **params) if type(p).__name__ == "A"]
+    [address] = [link for link in links if "/massnahmen?" in link]
+    assert "sortierung=-ausgegeben" in address
+    assert all(f"{name}={value}" in address for name, value in params.items())
+
+
+def test_a_day_on_which_carried_over_money_lapses_leads_to_its_measure():
+    carried = an_appropriation("a", 500000, carried_over=euro(300000), expires_on=day("31.12.2025"))
+    links = [p for p in page(reference_state(appropriations=(carried,))) if type(p).__name__ == "A"]
+    assert "M Measure M" in [p.children for p in links if p.href.endswith("/massnahmen/M")]

@@ -237,7 +237,7 @@ def test_a_reported_cost_forecast_is_named_with_its_day_and_starts_the_range():
     with in_language("de"):
         [said] = map(cost_reports.sentence, reports)
         line = next(line for line in earned.lines(earned.earned(found)) if line.short == "EAC")
-    assert said == "„Measure M“: Kostenprognose gemeldet am 30.06.2025, 230.000,00\u00a0€."
+    assert said == "Kostenprognose gemeldet am 30.06.2025, 230.000,00\u00a0€."
     assert line.figure == "230.000–250.000\u00a0€"
     assert line.sentence.endswith("Bei 1 Maßnahme gilt die gemeldete Prognose.")
     assert cost_reports.table(reports).rows == [("M", "Measure M", day("30.06.2025"), euro(230000))]

@@ -165,7 +165,16 @@ def quota_bars(change: QuotaChange) -> html.Dl:
     return html.Dl(parts, className="quota-bars")
 
 
-def deadline_rows(lines: Sequence[DeadlineLine], control: Control) -> html.Table:
+def _concerned(context: Context, line: DeadlineLine) -> list[Any]:
+    """The names of what a day concerns; a measure leads to its page."""
+    names: list[Any] = []
+    for title, code in zip(line.titles, line.measures, strict=True):
+        names += [", "] if names else []
+        names.append(html.A(title, href=context.address.measure(code)) if code else title)
+    return names
+
+
+def deadline_rows(context: Context, lines: Sequence[DeadlineLine], control: Control) -> html.Table:
     """Day, how far away, what happens, what it concerns; what costs money carries a symbol."""
     heads = [(_("Day"), False), (_("In how many days"), False), (_("What happens"), False), (_("Concerns"), False)]
     rows = []
@@ -179,7 +188,7 @@ def deadline_rows(lines: Sequence[DeadlineLine], control: Control) -> html.Table
                     html.Th(formats.day(line.day), scope="row"),
                     html.Td([html.P(deadline_report.left_words(line)), control(place, line.finding)]),
                     html.Td(what),
-                    html.Td(line.about),
+                    html.Td(_concerned(context, line)),
                 ]
             )
         )

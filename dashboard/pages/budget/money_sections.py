@@ -8,6 +8,7 @@ from dash import html
 
 from dashboard.components.pieces import action_link, empty, section
 from dashboard.components.tables import csv_link
+from dashboard.pages.address import MEASURES
 from dashboard.pages.budget import grant_rows, rows
 from dashboard.pages.budget.rows import take
 from dashboard.pages.context import Context
@@ -39,6 +40,7 @@ def field_section(context: Context, found: Budget) -> html.Section | None:
         rows.key_line(),
         rows.field_rows(context, lines, whole, controls(context, table)),
         html.P(_("Rounding differences are possible."), className="note"),
+        _measures(context),
         take(context, table),
         sub=sub,
     )
@@ -83,10 +85,20 @@ def earned_section(context: Context, found: Budget) -> html.Section:
         "fertigstellungswert",
         title,
         grant_rows.earned_rows(lines, table, controls(context, table)),
-        *(html.P(cost_reports.sentence(report), className="note") for report in reported),
+        *(
+            html.P([html.A(name, href=context.address.measure(code)), ": ", sentence], className="note")
+            for code, name, sentence in ((r.code, f"{r.code} {r.title}", cost_reports.sentence(r)) for r in reported)
+        ),
+        _measures(context) if found.scope.field else None,
         html.Div(links, className="actions"),
         sub=earned.basis(found.earned),
     )
+
+
+def _measures(context: Context) -> html.P:
+    """The way to the measures behind these sums, the dearest first."""
+    href = context.address.href(path=MEASURES, sortierung="-ausgegeben")
+    return html.P(html.A(_("What each measure plans and has spent"), href=href), className="note")
 
 
 def _only_whole(context: Context, name: str, title: str) -> html.Section:

@@ -133,7 +133,7 @@ def deadline_section(context: Context, found: Budget) -> html.Section | None:
         else _("Days that matter for the money")
     )
     table = deadlines.table(found.deadlines)
-    shown = grant_rows.deadline_rows(found.deadlines, controls(context, table))
+    shown = grant_rows.deadline_rows(context, found.deadlines, controls(context, table))
     return section("fristen", title, shown, take(context, table))
 
 

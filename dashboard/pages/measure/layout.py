@@ -7,7 +7,6 @@ from typing import Any
 
 from dash import html
 
-from dashboard.components.figure import figure
 from dashboard.components.pieces import aria, section
 from dashboard.domain.assessment import MeasureAssessment
 from dashboard.errors import NotFound
@@ -15,6 +14,7 @@ from dashboard.pages.address import MEASURES
 from dashboard.pages.context import Context
 from dashboard.pages.measure import sections
 from dashboard.pages.measure.picture import three_lanes
+from dashboard.pages.pictures import picture
 from dashboard.pages.progress.rows import key_line
 from dashboard.reporting import weak_points
 from dashboard.reporting.measure import effect, facts, finding, history, lights, milestones, money, records, timeline
@@ -112,18 +112,8 @@ def _picture(context: Context, found: MeasureAssessment) -> html.Section | None:
         return None
     sentence, table = timeline.heading(drawn), timeline.table(drawn)
     measure = _("Dates, money and effect on one time axis.")
-    picture = figure(
-        "zeitachse",
-        three_lanes(drawn),
-        sentence=sentence,
-        measure=measure,
-        table=table,
-        csv=context.csv(table),
-        origin=context.origin,
-        open_=False,
-        why=context.why,
-    )
-    return section("zeitachse", sentence, key_line() if drawn.milestones else None, picture, sub=measure)
+    chart = picture(context, "zeitachse", three_lanes(drawn), table, title=sentence, measure=measure, open_=False)
+    return section("zeitachse", sentence, key_line() if drawn.milestones else None, chart, sub=measure)
 
 
 def layout(context: Context) -> Sequence[Any]:

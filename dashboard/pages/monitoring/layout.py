@@ -8,7 +8,6 @@ from typing import Any
 
 from dash import html
 
-from dashboard.components.figure import figure
 from dashboard.components.filters import bar, choice
 from dashboard.components.pieces import empty, light, section
 from dashboard.components.tables import csv_link
@@ -16,6 +15,7 @@ from dashboard.pages.context import Context
 from dashboard.pages.controls import controls
 from dashboard.pages.filters import field_filter
 from dashboard.pages.monitoring import figures, rows, sections
+from dashboard.pages.pictures import picture
 from dashboard.reporting.monitoring import Monitoring, monitoring, words
 from dashboard.reporting.monitoring import tables as report_tables
 from dashboard.reporting.monitoring.report import MOST_ROWS
@@ -104,16 +104,8 @@ def _picture(context: Context, report: Monitoring, table: Table) -> html.Section
         "Attainment of the path in {year}. 100 % means: exactly as far as it should be in {year}.", year=report.number
     )
     unrated = words.unrated(report)
-    chart = figure(
-        "zielpfad",
-        figures.path_dots(report),
-        sentence=title,
-        measure=measure,
-        table=replace(table, rows=table.rows[:MOST_ROWS]),
-        csv=context.csv(table),
-        origin=context.origin,
-        why=context.why,
-    )
+    shown = replace(table, rows=table.rows[:MOST_ROWS])
+    chart = picture(context, "zielpfad", figures.path_dots(report), table, title=title, measure=measure, shown=shown)
     below = f"{measure} {unrated}" if unrated else measure
     return section("zielpfad", title, _counts(report), html.Div(chart, className="path-dots"), sub=below)
 

@@ -40,10 +40,9 @@ def cost_reports(scope: Scope) -> list[CostReport]:
 
 
 def sentence(report: CostReport) -> str:
-    """Whose cost was reported when, and whether it is the forecast."""
+    """Which cost was reported when, and whether it is the forecast; the measure is named beside it."""
     words = _(
-        "“{measure}”: cost forecast reported on {day}, {amount}.",
-        measure=report.title,
+        "cost forecast reported on {day}, {amount}.",
         day=formats.day(report.day),
         amount=formats.stated_money(report.amount),
     )

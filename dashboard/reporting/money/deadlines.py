@@ -27,10 +27,15 @@ class DeadlineLine:
     kind: str
     amount: int | None
     finding: str
-    about: str
+    titles: tuple[str, ...]
     days_left: int
     parts: tuple[tuple[str, int], ...]  # what the amount adds up, each with its title
     grant: str | None = None
+    measures: tuple[str | None, ...] = ()  # the code of each thing that it concerns, where that is a measure
+
+    @property
+    def about(self) -> str:
+        return ", ".join(self.titles)
 
     @property
     def critical(self) -> bool:
@@ -97,8 +102,9 @@ def deadlines(scope: Scope) -> list[DeadlineLine]:
         titles = [_title(scope.assessment, deadline) for deadline in group]
         parts = tuple((t, d.amount) for t, d in zip(titles, group, strict=True) if d.amount is not None)
         left = (day - scope.as_of).days
-        about, finding = ", ".join(titles), _finding(kind, amount, left < 0)
-        found.append(DeadlineLine(day, kind, amount, finding, about, left, parts, grant))
+        finding = _finding(kind, amount, left < 0)
+        codes = tuple(d.object.code if d.object and d.object.kind == "measure" else None for d in group)
+        found.append(DeadlineLine(day, kind, amount, finding, tuple(titles), left, parts, grant, codes))
     return found
 
 

@@ -7,7 +7,7 @@ test walks it cell by cell. The submitter never approves, in whichever role: tha
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 PUBLIC = "public"
@@ -71,10 +71,6 @@ def within(grant: Grant, target: Target) -> bool:
     return grant.strategy is None or grant.strategy == target.strategy
 
 
-def _always(_grant: Grant, _target: Target) -> bool:
-    return True
-
-
 def _without_sponsor(grant: Grant, target: Target) -> bool:
     return covers(grant, target) and not target.sponsored
 
@@ -87,80 +83,88 @@ def _instead_of_the_lead(grant: Grant, target: Target) -> bool:
     return covers(grant, target) and not target.led
 
 
-#: Cells of the table: their words (message ids) and what they ask for.
+#: What a cell of the table says, and what it asks for. An empty cell forbids.
 CONDITIONS: Mapping[str, Condition] = {
-    "yes": _always,
+    "yes": covers,
     "own strategy": within,
-    "own reach": covers,
     "own measure": covers,
     "own field": covers,
-    "where no sponsor is active": _without_sponsor,
-    "where neither sponsor nor lead is active": _nobody_else,
+    "if no sponsor is active": _without_sponsor,
+    "if neither sponsor nor lead is active": _nobody_else,
     "own field, never own entries": covers,
-    "where no other lead is active, never own entries": _instead_of_the_lead,
+    "if no other lead is active, never own entries": _instead_of_the_lead,
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One line of the table: an action, in which states of its object, and who under which condition.
+    """One line of the table: an action, who may do it under which condition, and in which states of its object.
 
-    Without `states` the state does not matter. `never_own`: not for what the same account submitted.
+    Without `states` the state does not matter. `never_own`: not for what the same account submitted, in any role.
     """
 
     action: str
-    states: frozenset[str]
     cells: Mapping[str, str]
+    states: tuple[str, ...] = ()
     never_own: bool = False
 
 
-_EVERYBODY = dict.fromkeys(ROLES, "yes")
-_STAFF = dict.fromkeys(("sponsor", "member", "lead", "coordination", "finance", "admin"), "own strategy")
-_APPROVING = {
-    "lead": "own field, never own entries",
-    "coordination": "where no other lead is active, never own entries",
-}
+def _everybody(words: str) -> dict[str, str]:
+    return dict.fromkeys(ROLES, words)
 
 
-def _rule(action: str, cells: Mapping[str, str], states: Iterable[str] = (), *, never_own: bool = False) -> Rule:
-    return Rule(action, frozenset(states), cells, never_own)
+def _staff(words: str) -> dict[str, str]:
+    return dict.fromkeys((role for role in ROLES if role not in (PUBLIC, "council")), words)
 
 
-#: Who may do what. A line an auditor can read aloud.
+def _to_submit() -> dict[str, str]:
+    return {
+        "sponsor": "own measure",
+        "lead": "if no sponsor is active",
+        "coordination": "if neither sponsor nor lead is active",
+    }
+
+
+def _to_decide() -> dict[str, str]:
+    return {
+        "lead": "own field, never own entries",
+        "coordination": "if no other lead is active, never own entries",
+    }
+
+
+#: An entry that is not there yet has no state.
+NOT_THERE = ""
+
+#: Who may do what: a line can be read aloud. A role reaches as far as it was given, and what has no line is forbidden.
 RULES: tuple[Rule, ...] = (
-    _rule("read_published", _EVERYBODY),
-    _rule("read_internal", _STAFF),
-    _rule(
+    Rule("read_published", _everybody("yes")),
+    Rule("read_internal", _staff("own strategy")),
+    Rule("read_history", _staff("own strategy")),
+    Rule(
         "read_entries",
-        {"sponsor": "own measure", "member": "own field", "lead": "own field", "coordination": "own strategy"},
+        {"sponsor": "own measure", "member": "own field", "lead": "own field", "coordination": "yes"},
     ),
-    _rule("read_history", _STAFF),
-    _rule(
-        "submit_entry",
-        {
-            "sponsor": "own measure",
-            "lead": "where no sponsor is active",
-            "coordination": "where neither sponsor nor lead is active",
-        },
-        ("", "submitted", "returned", "approved", "taken_back"),
-    ),
-    _rule(
+    Rule("submit_entry", _to_submit(), (NOT_THERE, "submitted", "returned", "approved", "taken_back")),
+    Rule(
         "take_back_entry",
-        {"sponsor": "own measure", "lead": "own field", "coordination": "own reach"},
+        {"sponsor": "own measure", "lead": "own field", "coordination": "yes"},
         ("submitted", "returned"),
     ),
-    _rule("approve_entry", _APPROVING, ("submitted",), never_own=True),
-    _rule("return_entry", _APPROVING, ("submitted",), never_own=True),
-    _rule("publish_value", {"coordination": "own reach"}, ("approved",)),
-    _rule("withdraw_value", {"coordination": "own reach"}, ("published",)),
-    _rule("close_period", {"coordination": "own reach"}, ("open",)),
-    _rule("open_period", {"coordination": "own reach"}, ("closed",)),
-    _rule("edit_structure", {"coordination": "own reach"}),
-    _rule("change_status", {"coordination": "own reach"}),
-    _rule("manage_accounts", {"admin": "own reach"}),
-    _rule("grant_role", {"admin": "own reach"}),
+    Rule("approve_entry", _to_decide(), ("submitted",), never_own=True),
+    Rule("return_entry", _to_decide(), ("submitted",), never_own=True),
+    Rule("publish_value", {"coordination": "yes"}, ("approved",)),
+    Rule("withdraw_value", {"coordination": "yes"}, ("published",)),
+    Rule("close_period", {"coordination": "yes"}, ("open",)),
+    Rule("open_period", {"coordination": "yes"}, ("closed",)),
+    Rule("edit_structure", {"coordination": "yes"}),
+    Rule("change_status", {"coordination": "yes"}),
+    Rule("manage_accounts", {"admin": "yes"}),
+    Rule("grant_role", {"admin": "yes"}),
 )
 RULE_OF: Mapping[str, Rule] = {rule.action: rule for rule in RULES}
+
+#: What everybody holds, also without an account.
+_EVERYBODYS = Grant(code="", account=0, role=PUBLIC)
 
 
 def allowed(action: str, account: int | None, grants: Sequence[Grant], target: Target, today: dt.date) -> Grant | None:
@@ -173,7 +177,7 @@ def allowed(action: str, account: int | None, grants: Sequence[Grant], target: T
         return None
     if rule.never_own and target.submitter is not None and target.submitter == account:
         return None
-    for grant in sorted(grants, key=lambda one: ROLES.index(one.role)):
+    for grant in sorted((_EVERYBODYS, *grants), key=lambda one: ROLES.index(one.role)):
         words = rule.cells.get(grant.role)
         if words and grant.holds(today) and CONDITIONS[words](grant, target):
             return grant

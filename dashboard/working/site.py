@@ -12,6 +12,7 @@ from flask import Flask, Response, redirect, request
 from sqlalchemy import Engine
 from werkzeug.exceptions import BadRequest, Unauthorized
 
+from dashboard.domain.rights import Target
 from dashboard.errors import BadParameter, ConflictError, ForbiddenError, NotFound, RefusedError
 from dashboard.operations.deed import Actor
 from dashboard.reader import View
@@ -82,6 +83,12 @@ def sent(names: Iterable[str], *, many: Iterable[str] = (), longest: int = 4000)
             raise BadRequest("A field of the form is too long.")
         found[name] = value
     return found
+
+
+def for_administrators(site: Site) -> None:
+    """ForbiddenError for everybody else: accounts are persons, and their list is for nobody else."""
+    if site.actor.may("manage_accounts", Target()) is None:
+        raise ForbiddenError(_("Your role does not allow this."))
 
 
 def number(text: str | None) -> int | None:

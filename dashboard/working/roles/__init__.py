@@ -1,0 +1,1 @@
+"""Who may do what: the table that every operation asks, as administrators read it."""

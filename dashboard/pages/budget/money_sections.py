@@ -26,9 +26,11 @@ from dashboard.text import formats
 from dashboard.text.catalog import gettext as _
 
 
-def field_section(context: Context, found: Budget) -> html.Section | None:
+def field_section(context: Context, found: Budget) -> html.Section | html.P | None:
     lines, whole = found.fields
-    if not lines or found.scope.field:
+    if found.scope.field:
+        return _measures(context)
+    if not lines:
         return None
     table = fields.table(lines, whole)
     sub = _(
@@ -89,7 +91,6 @@ def earned_section(context: Context, found: Budget) -> html.Section:
             html.P([html.A(name, href=context.address.measure(code)), ": ", sentence], className="note")
             for code, name, sentence in ((r.code, f"{r.code} {r.title}", cost_reports.sentence(r)) for r in reported)
         ),
-        _measures(context) if found.scope.field else None,
         html.Div(links, className="actions"),
         sub=earned.basis(found.earned),
     )

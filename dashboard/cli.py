@@ -1,4 +1,4 @@
-"""The command line: serve, new, import, export, demo-data, check.
+"""The command line: serve, new, import, export, demo-data, check; further commands stand in `dashboard.commands`.
 
 Exit codes: 0 done, 1 refused (the reasons are printed), 2 the call or the settings cannot be used.
 What a command needs is imported inside it: `--help` stays quick, and a server with a filled database needs no pandas.
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from dashboard.commands import backups
 from dashboard.commands.frame import Command, Group, engine_of, settings_now
 from dashboard.errors import Finding, PackageError, SettingsError, StrategiemonitorError
 from dashboard.text.catalog import gettext as _
@@ -272,6 +273,9 @@ def _touched(problem: Problem) -> str:
         what=problem.what,
         row=row,
     )
+
+
+backups.install(app)
 
 
 def _usage(error: typer.TyperException) -> str:

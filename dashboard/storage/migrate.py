@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -38,11 +39,23 @@ def latest_revision() -> str:
 def is_current(engine: sa.Engine) -> bool:
     """Does the database have the schema of this program? False for an empty one."""
     with reading(engine) as connection:
-        return _revision(connection) == latest_revision()
+        return revision_of(connection) == latest_revision()
 
 
-def _revision(connection: sa.Connection) -> str | None:
+def revision_of(connection: sa.Connection) -> str | None:
+    """The revision at which this database stands; None for an empty one."""
     return MigrationContext.configure(connection).get_current_revision()
+
+
+def build(connection: sa.Connection, revision: str, fill: Callable[[], None]) -> None:
+    """Make an empty database: its tables at a revision, what `fill` puts into them, then the later revisions.
+
+    In the caller's write transaction. Raises alembic's CommandError for a revision that this program does not know.
+    """
+    command.upgrade(config(connection), revision)
+    fill()
+    command.upgrade(config(connection), "head")
+    put_guards(connection)
 
 
 def upgrade(engine: sa.Engine) -> None:
@@ -52,7 +65,7 @@ def upgrade(engine: sa.Engine) -> None:
     with writing(engine) as connection:
         if connection.dialect.name == "postgresql":
             connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_POSTGRESQL_LOCK)))
-        if _revision(connection) == latest_revision():
+        if revision_of(connection) == latest_revision():
             return  # another worker was faster
         take_guards_off(connection)
         command.upgrade(config(connection), "head")

@@ -15,7 +15,10 @@ from dashboard.domain.problems import Problem
 from dashboard.domain.rights import Target
 from dashboard.errors import NotFound, RefusedError
 from dashboard.operations.deed import Actor, Deed, Held, deed, unless_changed
-from dashboard.storage import read
+from dashboard.storage import read, rows
+from dashboard.storage.content import shape
+from dashboard.storage.engine import reading
+from dashboard.storage.schema import FACTS
 from dashboard.text.catalog import gettext as _
 from dashboard.text.problems import explain
 
@@ -87,7 +90,7 @@ def put_row(doing: Deed, table: str, values: Mapping[str, Any], seen: int | None
     _unless_closed(doing, table, values)
     origin = {"source": doing.source(), "section": None}
     if held:
-        doing.replace(table, held, **values, **origin)
+        doing.replace(table, held, **{**values, **origin})
     else:
         doing.add(table, {**values, **origin})
 
@@ -143,3 +146,14 @@ def status_of(doing: Deed, measure: str) -> str | None:
     """The state that a measure is in; None: none is stated."""
     found = statuses(doing, measure)
     return found[-1].values["status"] if found else None
+
+
+def rows_of(engine: sa.Engine, slug: str, table: str) -> list[Held]:
+    """Every row of a table that holds, in the order of its key; empty for an unknown strategy."""
+    with reading(engine) as connection:
+        strategy = rows.strategy_id(connection, slug)
+        if strategy is None:
+            return []
+        found = rows.stored_where(connection, strategy, table, FACTS[table].c.superseded.is_(None))
+    held = [Held(one.row_id, one.known_on, shape(table).row(one.content)) for one in found]
+    return sorted(held, key=lambda one: tuple(str(one.values[name]) for name in codebook()[table].key))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from flask import Flask
 
+from dashboard.working.desk import routes as desk
 from dashboard.working.login import routes as login
 from dashboard.working.roles import routes as roles
 from dashboard.working.site import Site
 from dashboard.working.structure import routes as structure
 
-_PAGES = (structure, login, roles)
+_PAGES = (desk, structure, login, roles)
 
 
 def install(server: Flask, site: Site) -> None:

@@ -1,0 +1,1 @@
+"""The strategy edited in the browser: its words and rows, the life of its measures, its plan."""

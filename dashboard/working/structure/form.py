@@ -75,7 +75,7 @@ def inputs(table: Table, filled: Filled, options: Options, *, fixed: Iterable[st
                 [html.Summary(str(words)), *(made[name] for name in members)],
                 open=bool(filled.errors.keys() & set(members)),
                 className="fold",
-            )  # fmt: skip
+            )
         )
     return parts
 

@@ -12,6 +12,7 @@ from dashboard.operations import structure
 from dashboard.operations.deed import Held
 from dashboard.storage.chain import head, verify_chain
 from dashboard.storage.engine import reading
+from dashboard.storage.read import measure_history
 from tests.working.people import SLUG, Town
 
 HOME = f"/{SLUG}/bearbeiten"
@@ -71,9 +72,11 @@ def test_a_new_title_is_stored_with_its_reason_and_the_old_one_stays_in_the_hist
     )
     assert answer.status_code == 303, answer.text
     assert row(people_town, "measure", code="1.2").values["title"] == "Akte überall"
-    told = people_town.client("koordination").get(f"/{SLUG}/massnahmen/1.2").text
-    assert "Akte überall" in told
-    assert "Elektronische Akte in allen" in told
+    assert "Akte überall" in people_town.client("koordination").get(f"/{SLUG}/massnahmen/1.2").text
+    with reading(people_town.engine) as connection:
+        versions = measure_history(connection, SLUG, "1.2", audience="internal")
+    titles = [version.row["title"] for version in versions if version.table == "measure"]
+    assert titles[-2:] == ["Elektronische Akte in allen Ämtern", "Akte überall"]
     unbroken(people_town)
 
 

@@ -1,12 +1,12 @@
 /* Charts: each stands in the page as data and is drawn from them; what stays the same is not drawn again.
 
    When the page opens all charts are drawn, those in sight first. After a step a chart out of sight waits until it
-   comes near, so that nobody waits for what nobody sees; paper shows all of them. */
+   is seen or the page has come to rest, so that nobody waits for what nobody sees; paper shows all of them. */
 (function () {
   'use strict';
   var SHIPPED = new URL('../_dash-component-suites/plotly/package_data/plotly.min.js', document.currentScript.src);
-  var NEAR = '400px';
-  var drawn = new WeakMap();
+  var REST = 500;
+  var drawn = new WeakMap(), resting;
 
   function draw(graph) {
     var text = graph.querySelector('script').textContent;
@@ -36,11 +36,18 @@
     setTimeout(function () { drawInTurn(graphs); });
   }
 
-  var near = new IntersectionObserver(function (entries) {
+  var sight = new IntersectionObserver(function (entries) {
     entries.forEach(function (entry) {
-      if (entry.isIntersecting) { near.unobserve(entry.target); draw(entry.target); }
+      if (entry.isIntersecting) { sight.unobserve(entry.target); draw(entry.target); }
     });
-  }, { rootMargin: NEAR });
+  });
+
+  function drawSeen(graphs) {
+    clearTimeout(resting);
+    sight.disconnect();
+    graphs.forEach(function (graph) { sight.observe(graph); });
+    resting = setTimeout(function () { drawInTurn(graphs); }, REST);
+  }
 
   /* The bundle that ships with the components is fetched only where the smaller one is not there. */
   function fetchShipped() {
@@ -55,9 +62,8 @@
     /* Those whose data changed; `first`: also those out of sight, for a page that has just come. */
     draw: function (first) {
       if (!window.Plotly) { fetchShipped(); return; }
-      near.disconnect();
       var graphs = all();
-      if (first) { drawInTurn(graphs.filter(inSight).concat(graphs)); } else { graphs.forEach(function (graph) { near.observe(graph); }); }
+      if (first) { drawInTurn(graphs.filter(inSight).concat(graphs)); } else { drawSeen(graphs); }
     },
     drawAll: function () { if (window.Plotly) { all().forEach(draw); } }
   };

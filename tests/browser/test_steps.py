@@ -1,0 +1,101 @@
+"""A step inside a page touches only what differs; and what a page says is there before and without any script."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.conftest import Visitor
+
+pytestmark = pytest.mark.browser
+
+PAGE = "/musterstadt-2030/fortschritt"
+#: Pictures that are drawn from other data than the page says by now.
+BEHIND = """() => [...document.querySelectorAll('.picture')].filter(picture =>
+  picture.querySelector('.js-plotly-plot').layout.meta.title !== picture.getAttribute('aria-label')).map(p => p.id)"""
+DRAWN_NODES = "() => { window.before = [...document.querySelectorAll('.picture .main-svg')]; }"
+SAME_NODES = "() => window.before.filter(node => node.isConnected).length"
+
+
+def narrow(visitor: Visitor, field: str) -> None:
+    """Choose a field of action, and wait until the page shows it."""
+    visitor.page.get_by_label("Handlungsfeld").select_option(field)
+    visitor.page.wait_for_function(
+        "field => document.querySelector('.filters [role=status]').textContent.trim().split(' ')[0] !== '24'"
+        " && document.querySelector(`#filter-handlungsfeld option[value='${field}']`).hasAttribute('selected')",
+        arg=field,
+    )
+
+
+def test_a_filter_leaves_focus_and_what_was_opened_where_they_were(visitor: Visitor) -> None:
+    visitor.open(PAGE)
+    visitor.page.locator("#verlauf .as-table > summary").click()
+    visitor.page.locator("#filter-handlungsfeld").focus()
+    narrow(visitor, "2")
+    assert visitor.page.evaluate("document.activeElement.id") == "filter-handlungsfeld"
+    assert visitor.page.evaluate("document.querySelector('#verlauf .as-table').open")
+    assert visitor.page.locator("#filter-handlungsfeld").input_value() == "2"
+
+
+def test_another_page_opens_as_it_is_given(visitor: Visitor) -> None:
+    visitor.open(PAGE)
+    visitor.page.get_by_text("Stichtag ändern").click()
+    visitor.page.get_by_role("navigation", name="Seiten").get_by_role("link", name="Monitoring").click()
+    visitor.page.wait_for_function("() => document.title.startsWith('Monitoring')")
+    assert not visitor.page.evaluate("document.querySelector('.stand details').open")
+
+
+def test_charts_out_of_sight_follow_when_they_are_seen_and_when_the_page_rests(visitor: Visitor) -> None:
+    visitor.open(PAGE)
+    visitor.page.evaluate(DRAWN_NODES)
+    narrow(visitor, "2")
+    visitor.page.wait_for_function(f"() => ({BEHIND})().length === 0")
+    # Drawn into the same place, not built anew.
+    assert visitor.page.evaluate(SAME_NODES) > 0
+    narrow(visitor, "1")
+    visitor.page.locator("#verlauf-picture").scroll_into_view_if_needed()
+    visitor.page.wait_for_function(f"() => !({BEHIND})().includes('verlauf-picture')")
+
+
+def test_paper_shows_charts_of_the_page_as_it_is(visitor: Visitor) -> None:
+    visitor.open(PAGE)
+    narrow(visitor, "2")
+    visitor.page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    assert visitor.page.evaluate(BEHIND) == []
+
+
+def test_the_page_in_the_browser_has_every_element_that_the_server_wrote(visitor: Visitor) -> None:
+    """A browser mends what cannot stand where it stands; then a step would compare with something else."""
+    for path in ("", "/fortschritt", "/massnahmen", "/mittelabfluss", "/monitoring", "/ziele", "/quellen"):
+        answer = visitor.page.request.get(f"{visitor.base}/musterstadt-2030{path}")
+        sent = answer.text().split('<div id="shown">')[1].split('<script type="application/json" id="first-layout">')[0]
+        visitor.open("/musterstadt-2030" + path)
+        kept = visitor.page.evaluate(
+            "text => { const holder = document.createElement('template'); holder.innerHTML = text;"
+            " return holder.content.querySelectorAll('*').length; }",
+            sent.rsplit("</div>", 1)[0],
+        )
+        assert kept == len(re.findall(r"<[a-z]", re.sub(r"(<script[^>]*>).*?(</script>)", r"\1\2", sent)))
+
+
+def test_without_scripts_a_page_says_everything_and_its_links_lead_on(browser: Browser, base_url: str) -> None:
+    context = browser.new_context(viewport={"width": 1280, "height": 800}, locale="de-DE", java_script_enabled=False)
+    page = context.new_page()
+    page.goto(base_url + PAGE)
+    assert page.locator("table.rows tbody tr").count() == 24
+    assert page.locator("main h1").is_visible()
+    page.get_by_role("navigation", name="Seiten").get_by_role("link", name="Mittelabfluss").click()
+    assert page.title().startswith("Mittelabfluss")
+    context.close()
+
+
+def test_where_the_components_do_not_come_a_link_is_an_ordinary_link(visitor: Visitor) -> None:
+    visitor.page.route(
+        re.compile("dash_renderer"), lambda route: route.fulfill(body="", content_type="text/javascript")
+    )
+    visitor.page.goto(visitor.base + PAGE)
+    visitor.page.get_by_role("navigation", name="Seiten").get_by_role("link", name="Mittelabfluss").click()
+    visitor.page.wait_for_function("() => document.title.startsWith('Mittelabfluss')")
+    visitor.errors.clear()

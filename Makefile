@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test test-quick bench pictures clean
+.PHONY: run test test-quick bench proofs pictures clean
 
 run: $(VENV)/.run assets/c_fetched/.tried
 	@$(BIN)/strategiemonitor serve
@@ -27,6 +27,11 @@ ROUNDS ?= 5
 BROWSER ?= yes
 bench: $(VENV)/.test assets/c_fetched/.tried
 	@$(BIN)/python -m tests.bench --sizes $(SIZES) --rounds $(ROUNDS) --browser $(BROWSER) $(if $(KEEP),--keep $(KEEP))
+
+# What is guaranteed, shown on SQLite and PostgreSQL: make proofs ONLY="writers kills backups tabs"
+ONLY ?= writers kills backups tabs
+proofs: $(VENV)/.test
+	@$(BIN)/python -m tests.proofs --only $(ONLY)
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed: make run PYTHON=python3.12"; exit 1; }

@@ -126,7 +126,7 @@ def submit(engine: sa.Engine, actor: Actor, slug: str, answer: Answer, seen: int
             doing.replace("entry", held, **(dict.fromkeys(held.values) | values))
         else:
             doing.add("entry", values)
-    return entries(engine, slug)[answer.code]
+    return versions(engine, slug, answer.code)[-1]
 
 
 def take_back(engine: sa.Engine, actor: Actor, slug: str, code: str, seen: int) -> None:

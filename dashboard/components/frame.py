@@ -58,7 +58,13 @@ def _search(found: Search) -> html.Form:
     """A plain form, so that it works before any script; the page script turns it into a step inside the page."""
     carried = [dbc.Input(type="hidden", name=name, value=value) for name, value in found.carried]
     field = dbc.Input(
-        type="search", name="suche", id="search", value=found.value or "", maxLength=100, autocomplete="off"
+        type="search",
+        name="suche",
+        id="search",
+        value=found.value or "",
+        placeholder=_("Search measures"),
+        maxLength=100,
+        autocomplete="off",
     )
     button = html.Button(symbol("search"), type="submit", **aria(label=_("Search measures")))
     label = html.Label(_("Search measures"), htmlFor="search", className="visually-hidden")
@@ -72,11 +78,16 @@ def _search(found: Search) -> html.Form:
     )
 
 
-def masthead(owner: str | None, home: str, search: Search | None = None) -> html.Header:
+def _own_way(home: str, internal: bool) -> html.A:
+    """Where those who work here go on; the same for everybody of one view, so that a page can be kept for all of them."""
+    words, path = (_("My entries"), "meine-eintraege") if internal else (_("Log in"), "anmelden")
+    return html.A(words, href=f"{home}{path}", className="own-way", **data(plain=""))
+
+
+def masthead(owner: str | None, home: str, search: Search | None = None, *, internal: bool = False) -> html.Header:
     words = [html.Strong(owner), html.Span("Strategiemonitor")] if owner else [html.Strong("Strategiemonitor")]
     parts: list[Any] = [html.A([html.Span(className="arms"), html.Span(words)], href=home, className="brand")]
-    if search:
-        parts.append(_search(search))
+    parts.append(html.Div([_search(search) if search else None, _own_way(home, internal)], className="ways"))
     return html.Header(html.Div(parts, className="inner"), className="masthead")
 
 
@@ -176,7 +187,7 @@ def footer(stand: Stand | None, tables: str | None, home: str) -> html.Footer:
             about.append(html.P(_("This town is invented. All figures on these pages are examples.")))
         if stand.internal:
             about.append(
-                html.P(_("Internal view: drafts and weak points are shown. It is only reachable from this computer."))
+                html.P(_("Internal view: weak points, notes and values that are not published yet are shown."))
             )
     take = [html.Li(html.A(_("All tables of this page"), href=tables, **data(plain="")))] if tables else []
     return html.Footer(

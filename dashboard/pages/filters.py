@@ -28,7 +28,12 @@ def search_field(context: Context, label: str) -> html.Div:
     """What is looked for; it takes effect when the field is left or Enter is pressed."""
     value = context.address.params.suche
     field = dbc.Input(
-        id="filter-suche", type="search", value=value or "", maxLength=100, className="set" if value else ""
+        id="filter-suche",
+        type="search",
+        value=value or "",
+        placeholder=_("Word, number or body"),
+        maxLength=100,
+        className="set" if value else "",
     )
     return html.Div([html.Label(label, htmlFor="filter-suche"), field], className="search", **data(filter="suche"))
 

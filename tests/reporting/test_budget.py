@@ -333,6 +333,10 @@ def test_funds_that_lapse_on_one_day_are_one_line():
     )
     lines = [line for line in deadlines.deadlines(scope(state)) if line.kind == "lapse"]
     assert [(line.day, line.amount) for line in lines] == [(day("31.12.2025"), euro(10000) + euro(18000))]
+    assert lines[0].titles == ("M Measure M", "N Measure N")
+    assert lines[0].few(2) == lines[0].about == "M Measure M, N Measure N"
+    with in_language("de"):
+        assert lines[0].few(1) == "M Measure M und 1 weitere"
 
 
 def test_what_is_stated_keeps_its_words_and_its_place():

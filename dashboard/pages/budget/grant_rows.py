@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 from typing import Any
 
 from dash import html
@@ -22,6 +23,9 @@ from dashboard.reporting.table import Table
 from dashboard.reporting.words import GRANT_STATUS_WORDS
 from dashboard.text import formats
 from dashboard.text.catalog import gettext as _
+
+#: Names of what one day concerns; the file has all.
+_MOST_NAMES = 10
 
 
 def _drawable(grant: GrantAssessment) -> Any:
@@ -168,10 +172,11 @@ def quota_bars(change: QuotaChange) -> html.Dl:
 def _concerned(context: Context, line: DeadlineLine) -> list[Any]:
     """The names of what a day concerns; a measure leads to its page."""
     names: list[Any] = []
-    for title, code in zip(line.titles, line.measures, strict=True):
+    for title, code in islice(zip(line.titles, line.measures, strict=True), _MOST_NAMES):
         names += [", "] if names else []
         names.append(html.A(title, href=context.address.measure(code)) if code else title)
-    return names
+    more = len(line.titles) - _MOST_NAMES
+    return [*names, f" {_('and {n} more', n=more)}"] if more > 0 else names
 
 
 def deadline_rows(context: Context, lines: Sequence[DeadlineLine], control: Control) -> html.Table:

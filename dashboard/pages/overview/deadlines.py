@@ -13,6 +13,8 @@ from dashboard.text import formats
 from dashboard.text.catalog import gettext as _
 
 _SHOWN = 5
+#: Names of what a day concerns; the page of money has all.
+_NAMED = 3
 
 
 def _item(line: DeadlineLine) -> html.Li:
@@ -20,7 +22,7 @@ def _item(line: DeadlineLine) -> html.Li:
     return html.Li(
         [
             html.Div([formats.day(line.day), html.Small(left_words(line))]),
-            html.Div([what, html.Small(line.about)]),
+            html.Div([what, html.Small(line.few(_NAMED))]),
         ]
     )
 

@@ -37,6 +37,11 @@ class DeadlineLine:
     def about(self) -> str:
         return ", ".join(self.titles)
 
+    def few(self, most: int) -> str:
+        """At most so many of the names, and how many there are besides."""
+        more = len(self.titles) - most
+        return f"{', '.join(self.titles[:most])} {_('and {n} more', n=more)}" if more > 0 else self.about
+
     @property
     def critical(self) -> bool:
         return self.kind in ("interest", "grant_end") and bool(self.amount)

@@ -204,6 +204,11 @@ def long_day(date: dt.date | None) -> str:
     return NO_VALUE if date is None else _dated(date, "long").replace(". ", "." + NBSP)
 
 
+def full_day(date: dt.date) -> str:
+    """`Dienstag, 15. Juli 2025`, for a day that somebody is to keep."""
+    return _dated(date, "full").replace(". ", "." + NBSP)
+
+
 def _dated(date: dt.date, pattern: str) -> str:
     return format_date(date, pattern, locale=_locale(current_language()))
 

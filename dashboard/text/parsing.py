@@ -69,7 +69,10 @@ _MONEY = re.compile(
 _QUANTITY = re.compile(
     rf"(?P<sign>[+\-−–])?\s*(?P<digits>{_DIGITS})\s*(?P<scale>{_SCALE})?\s*(?P<unit>[^\W\d].*|[%‰€°].*)?"
 )
-_SAME_UNIT = {"prozent": "%", "v.h.": "%", "eur": "€", "euro": "€", "percent": "%"}
+_SAME_UNIT = {
+    "prozent": "%", "v.h.": "%", "percent": "%", "eur": "€", "euro": "€", "t": "tonnen", "min": "minuten", "min.": "minuten",
+    "std": "stunden", "std.": "stunden", "h": "stunden",
+}  # fmt: skip
 
 
 def is_missing(text: str) -> bool:
@@ -129,6 +132,15 @@ def parse_number(text: str, unit: str | None = None) -> StatedNumber | None:
             raise NotUnderstood(text)
         raise WrongUnit(text, unit, found.unit)
     return found.number
+
+
+def step_of(text: str) -> Decimal | None:
+    """What the last typed digit is worth, where a word stands for thousands or more: 100 in "4,6 Tsd."; else None."""
+    found = _QUANTITY.fullmatch(without_qualifiers(_tidy(text)))
+    if not found or not found["scale"]:
+        return None
+    _whole, _comma, decimals = found["digits"].partition(",")
+    return _scale(found["scale"]).scaleb(-len(decimals))
 
 
 def _fits(given: str, expected: str | None) -> bool:

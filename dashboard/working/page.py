@@ -10,13 +10,14 @@ from dash import html
 from flask import Response
 from markupsafe import Markup
 
-from dashboard.components.pieces import aria
+from dashboard.components.pieces import aria, hidden
 from dashboard.domain.rights import Target
 from dashboard.text.catalog import gettext as _
 from dashboard.web.gate import LOGIN
 from dashboard.web.index import plain_page
 from dashboard.working.markup import element, markup
 from dashboard.working.site import Site
+from dashboard.working.waiting import open_count
 
 
 @dataclass(frozen=True)
@@ -30,10 +31,17 @@ class Place:
     invented: bool = False
 
 
-def _links(site: Site, place: Place) -> list[tuple[str, str]]:
+def _my_entries(waiting: int) -> list[Any]:
+    """The link with the number of questions that wait."""
+    count = html.Span([str(waiting), hidden(" " + _("open"))], className="count") if waiting else None
+    return [_("My entries"), count]
+
+
+def _links(site: Site, place: Place) -> list[tuple[Any, str]]:
     """Working pages that this person may open: words and path."""
     actor, slug = site.actor, place.slug or None
-    links = [(_("My entries"), "meine-eintraege")]
+    waiting = open_count(site)
+    links: list[tuple[Any, str]] = [(_my_entries(waiting), "meine-eintraege")]
     if slug and actor.reads("read_internal", slug):
         links += [(_("Approvals"), f"{slug}/freigaben"), (_("History"), f"{slug}/verlauf")]
     if slug and actor.may("edit_structure", Target(strategy=slug)):
@@ -76,8 +84,12 @@ def document(
     place: Place | None = None,
     status: int = 200,
     script: bool = True,
+    sheets: Sequence[str] = (),
 ) -> Response:
-    """A page as response. `content` begins with the heading; an `h1` or the first wrong field gets the focus."""
+    """A page as response. `content` begins with the heading; an `h1` or the first wrong field gets the focus.
+
+    `sheets` are further style sheets below the assets.
+    """
     place = place or Place()
     invented = html.P(_("This town is invented. All figures on these pages are examples."), className="invented-line")
     parts = [
@@ -92,7 +104,7 @@ def document(
         body += element("script", src=f"{site.assets}working/working.js", defer=True)
     account = site.actor.account
     body = element("div", body, class_="working", data_account=account)
-    text = plain_page(f"{title} – Strategiemonitor", body, site.assets, sheets=("working/working.css",))
+    text = plain_page(f"{title} – Strategiemonitor", body, site.assets, sheets=("working/working.css", *sheets))
     return Response(text, status=status)
 
 

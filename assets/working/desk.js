@@ -1,0 +1,189 @@
+/* The desk beyond being sent: the echo while typing, drafts on this device, sending without leaving, the keys. */
+(function () {
+  'use strict';
+  var PAUSE = 300;
+  var root = document.querySelector('.working');
+  var account = root.getAttribute('data-account') || '';
+  var KEY = 'strategiemonitor:entwurf:' + account + ':';
+  var timer = null, sending = false;
+
+  function form() { return document.getElementById('eintrag'); }
+  function says(name) { var found = form(); return found ? found.getAttribute('data-' + name) || '' : ''; }
+  function draftKey() { return KEY + new URL(form().action).pathname; }
+
+  function store(key, value) { try { localStorage.setItem(key, value); return true; } catch (error) { return false; } }
+  function stored(key) { try { return localStorage.getItem(key); } catch (error) { return null; } }
+  function erase(key) { try { localStorage.removeItem(key); } catch (error) { /* nothing was kept */ } }
+  function eraseAll() {
+    try {
+      Object.keys(localStorage).filter(function (key) { return key.indexOf(KEY) === 0; }).forEach(erase);
+    } catch (error) { /* nothing was kept */ }
+  }
+
+  /* What stands in the fields, with the versions the form was opened with. */
+  function typed() {
+    var values = {};
+    new FormData(form()).forEach(function (value, name) { if (name !== 'weg' && name !== 'gemeint') values[name] = value; });
+    return values;
+  }
+
+  function keep() {
+    if (!form()) return;
+    if (store(draftKey(), JSON.stringify(typed()))) {
+      var place = document.getElementById('entwurf');
+      if (place) {
+        place.textContent = says('kept').replace('{time}', new Date().toLocaleTimeString('de-DE', { hour: '2-digit', minute: '2-digit' }));
+      }
+    }
+  }
+
+  function restore() {
+    var text = form() && !form().hasAttribute('data-asked') ? stored(draftKey()) : null;
+    if (!text) return;
+    var values = JSON.parse(text);
+    Object.keys(values).forEach(function (name) {
+      form().querySelectorAll('[name="' + CSS.escape(name) + '"]').forEach(function (field) {
+        if (field.type === 'radio' || field.type === 'checkbox') field.checked = field.value === values[name];
+        else field.value = values[name];
+      });
+    });
+    ask();
+  }
+
+  /* What the server understands, below the field; the field itself is never rewritten. */
+  function ask() {
+    var found = form(), place = document.getElementById('echo');
+    if (!found || !place || !says('echo')) return;
+    var query = new URLSearchParams();
+    found.querySelectorAll('[data-heard]').forEach(function (field) {
+      if (field.type !== 'radio' || field.checked) query.append(field.name, field.value);
+    });
+    fetch(says('echo') + '?' + query, { headers: { Accept: 'application/json' } }).then(function (answer) {
+      if (answer.redirected || !answer.ok) return null;
+      return answer.json();
+    }).then(function (told) {
+      if (told && place.isConnected) place.innerHTML = told.html;
+    }).catch(function () { /* the form says so when it is sent */ });
+  }
+
+  function tell(words, action) {
+    var place = document.getElementById('state');
+    if (!place) return;
+    place.textContent = '';
+    var box = document.createElement('div');
+    box.className = 'told watch';
+    box.setAttribute('role', 'alert');
+    box.textContent = words + ' ';
+    if (action) box.appendChild(action);
+    place.appendChild(box);
+  }
+
+  function waitingDrafts() {
+    try { return Object.keys(localStorage).filter(function (key) { return key.indexOf(KEY) === 0; }).length; } catch (error) { return 1; }
+  }
+
+  function offline(button) {
+    var again = document.createElement('button');
+    again.type = 'button';
+    again.className = 'button outlined small';
+    again.textContent = says('again');
+    again.addEventListener('click', function () { send(button); });
+    tell(says('offline').replace('{count}', waitingDrafts()), again);
+    again.focus();
+  }
+
+  function expired() {
+    keep();
+    var link = document.createElement('a');
+    link.className = 'button outlined small';
+    link.href = says('login');
+    link.textContent = says('login-words');
+    tell(says('expired'), link);
+    link.focus();
+  }
+
+  function busy(button, on) {
+    if (!button) return;
+    if (on) {
+      button.style.minWidth = button.offsetWidth + 'px';
+      button.setAttribute('data-words', button.innerHTML);
+      button.textContent = says('busy');
+      button.setAttribute('aria-busy', 'true');
+    } else {
+      button.innerHTML = button.getAttribute('data-words');
+      button.removeAttribute('aria-busy');
+    }
+  }
+
+  function visible(button) {
+    return button && !button.classList.contains('visually-hidden') ? button : document.querySelector('.buttons button');
+  }
+
+  function send(button) {
+    if (sending) return;
+    sending = true;
+    var shown = visible(button), key = draftKey(), body = new URLSearchParams(new FormData(form()));
+    if (button && button.name) body.append(button.name, button.value);
+    keep();
+    busy(shown, true);
+    fetch(form().action, { method: 'POST', body: body }).then(function (answer) {
+      if (answer.status === 401) { sending = false; busy(shown, false); expired(); return null; }
+      return answer.text().then(function (text) {
+        sending = false;
+        if (answer.redirected) erase(key);
+        show(text, answer.url, answer.redirected);
+      });
+    }).catch(function () { sending = false; busy(shown, false); offline(button); });
+  }
+
+  function show(text, url, moved) {
+    var next = new DOMParser().parseFromString(text, 'text/html'), body = next.querySelector('.working');
+    if (!body) { location.assign(url); return; }
+    document.title = next.title;
+    if (moved) history.pushState(null, '', url);
+    root.replaceWith(body);
+    root = body;
+    begin();
+    window.scrollTo(0, 0);
+  }
+
+  function focusFirst() {
+    var first = document.querySelector('[autofocus]') || document.querySelector('[aria-invalid=true]') || document.querySelector('#karte h2');
+    if (first) first.focus({ preventScroll: true });
+    if (first && first.select && !first.hasAttribute('aria-invalid')) first.select();
+  }
+
+  function begin() {
+    restore();
+    focusFirst();
+  }
+
+  document.addEventListener('submit', function (event) {
+    if (event.target.id === 'eintrag') { event.preventDefault(); send(event.submitter); }
+    else if (/abmelden$/.test(event.target.action)) eraseAll();
+  });
+  document.addEventListener('input', function (event) {
+    if (!form() || !form().contains(event.target)) return;
+    clearTimeout(timer);
+    timer = setTimeout(function () { keep(); ask(); }, PAUSE);
+  });
+  document.addEventListener('focusout', function (event) {
+    if (timer && event.target.hasAttribute && event.target.hasAttribute('data-heard')) { clearTimeout(timer); timer = null; keep(); ask(); }
+  });
+  document.addEventListener('keydown', function (event) {
+    if (event.key === 'Enter' && event.ctrlKey) {
+      var button = document.getElementById('unveraendert');
+      if (button && !sending) { event.preventDefault(); send(button); }
+    }
+  });
+  document.addEventListener('click', function (event) {
+    if (event.target.id === 'aendern') {
+      event.preventDefault();
+      var field = document.getElementById('wert');
+      field.focus();
+      field.select();
+    }
+  });
+  window.addEventListener('popstate', function () { location.reload(); });
+  begin();
+}());

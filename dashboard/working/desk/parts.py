@@ -1,0 +1,103 @@
+"""Parts that the forms of all kinds share: the facts above the field, the note of who returned an entry, hidden fields."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from dash import html
+from markupsafe import Markup
+
+from dashboard.text.catalog import gettext as _
+from dashboard.web.gate import LOGIN
+from dashboard.working import fields
+from dashboard.working.fields import EMPTY, Filled
+from dashboard.working.markup import element
+from dashboard.working.site import Site
+from dashboard.working.waiting import Task
+
+
+@dataclass(frozen=True)
+class Shown:
+    """How a form is shown: what its fields hold, what is wrong, and which state it is in.
+
+    `mode` is "" or the name of a state of the form; `told` is what went wrong with the whole of it, `extra` what a kind
+    of form keeps for itself.
+    """
+
+    filled: Filled = EMPTY
+    mode: str = ""
+    told: str | None = None
+    extra: Any = None
+
+
+def facts(rows: Iterable[tuple[str, Any, Any] | None]) -> html.Dl | None:
+    """What is known already: name, value, and what stands small below the value."""
+    items = [
+        html.Div([html.Dt(name), html.Dd([html.B(value), html.Span(small) if small else None])])
+        for row in rows if row for name, value, small in (row,)
+    ]  # fmt: skip
+    return html.Dl(items, className="known") if items else None
+
+
+def returned(task: Task) -> html.Div | None:
+    """The note with which an entry came back, above its question."""
+    if not task.returned or task.entry is None:
+        return None
+    return html.Div(
+        [html.B(_("Returned. Please change:")), html.P(task.entry.values["answer"] or "")],
+        className="told watch returned",
+    )
+
+
+@dataclass(frozen=True)
+class Opened:
+    """What a form was opened with: the version of the entry and of the fact it is about; `again`: it came back."""
+
+    entry: str | None
+    fact: str | None
+    again: bool
+
+    @classmethod
+    def of(cls, task: Task, fact: int | None, shown: Shown, *, again: bool) -> Opened:
+        """A form that comes back keeps what it was opened with, so that what others did meanwhile is still noticed."""
+        if again:
+            return cls(shown.filled.value("gesehen"), shown.filled.value("tatsache"), again)
+        return cls(str(task.entry.version) if task.entry else None, str(fact) if fact else None, again)
+
+
+def first_button(words: str) -> Markup:
+    """What Enter in a field presses, wherever the visible buttons stand."""
+    return element("button", words, type="submit", name="weg", value="einreichen", class_="visually-hidden", tabindex=-1,
+                   aria_hidden="true")  # fmt: skip
+
+
+def way(words: Any, value: str, look: str = "filled", key: str | None = None, **more: Any) -> Markup:
+    """A button of the form, which says which way it goes."""
+    return fields.button(words, name="weg", value=value, look=look, key=key, **more)
+
+
+def form(site: Site, action: str, children: list[Any], opened: Opened, *, heard: bool = True) -> list[Any]:
+    """The form of a question, with what its script says: nothing of it is needed where no script runs.
+
+    `heard`: while typing, what was understood is asked for.
+    """
+    told = {
+        "kept": _("Draft saved {time}", time="{time}"),
+        "busy": _("Saving …"),
+        "again": _("Try now"),
+        "offline": _("No connection. Your text stays here. Not submitted yet: {count}.", count="{count}"),
+        "expired": _("You have been logged out. What you typed is kept on this device and will be in the field again."),
+        "login-words": _("Log in"),
+        "login": site.href(LOGIN, weiter=action),
+        "echo": f"{action}/verstanden" if heard else None,
+        "asked": opened.again or None,
+    }
+    attributes: dict[str, Any] = {f"data_{name.replace('-', '_')}": value for name, value in told.items()}
+    kept = fields.hidden(gesehen=opened.entry or None, tatsache=opened.fact or None)
+    return [
+        html.Div(id="state"),
+        fields.form([first_button(_("Submit and go on")), *kept, *children], action, name="eintrag", novalidate=True,
+                    autocomplete="off", **attributes),
+    ]  # fmt: skip

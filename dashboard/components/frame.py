@@ -87,7 +87,8 @@ def _own_way(home: str, internal: bool) -> html.A:
 def masthead(owner: str | None, home: str, search: Search | None = None, *, internal: bool = False) -> html.Header:
     words = [html.Strong(owner), html.Span("Strategiemonitor")] if owner else [html.Strong("Strategiemonitor")]
     parts: list[Any] = [html.A([html.Span(className="arms"), html.Span(words)], href=home, className="brand")]
-    parts.append(html.Div([_search(search) if search else None, _own_way(home, internal)], className="ways"))
+    ways = [_own_way(home, internal)]
+    parts.append(html.Div([_search(search), *ways] if search else ways, className="ways"))
     return html.Header(html.Div(parts, className="inner"), className="masthead")
 
 

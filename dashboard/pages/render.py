@@ -110,7 +110,7 @@ def _strategy_page(context: Context) -> tuple[str, html.Div]:
         tabIndex=-1,
     )
     parts = (
-        frame.masthead(strategy.owner, address.base, _search(address)),
+        frame.masthead(strategy.owner, address.base, _search(address), internal=context.internal),
         frame.navigation(links, str(page.title)),
         frame.stand_line(stand),
         main,

@@ -14,7 +14,7 @@ from dashboard.pages import render
 from dashboard.settings import Settings
 from dashboard.storage.engine import create_engine
 from dashboard.text import catalog
-from dashboard.web import gate, headers, health, static_files, steps, table_routes, why_routes
+from dashboard.web import events, gate, headers, health, static_files, steps, table_routes, why_routes
 from dashboard.web.api import routes as api_routes
 from dashboard.web.dash_internals import QuietDash, set_up
 from dashboard.web.index import index_template
@@ -70,6 +70,7 @@ def create_app(settings: Settings, engine: Engine | None = None) -> Dash:
     )
     assets = f"{base}assets/"
     app.index_template = index_template(assets)
+    app.server.debug = False
     app.server.secret_key = settings.secret_key
     catalog.load()
     engine = engine or create_engine(settings.database_url)
@@ -80,7 +81,8 @@ def create_app(settings: Settings, engine: Engine | None = None) -> Dash:
     app.layout = render.shell
     # What runs after a request runs in reverse: the headers come last, onto every response.
     headers.install(app.server, app)
-    gate.install(app.server, app, visitors)
+    events.install(app.server)
+    gate.install(app.server, app, visitors, settings.public_url)
     static_files.install(app.server, (f"{base}_dash-component-suites/", assets))
     health.install(app.server, engine, base)
     table_routes.install(app.server, visitors.view, base, assets)
@@ -88,7 +90,7 @@ def create_app(settings: Settings, engine: Engine | None = None) -> Dash:
     # The open data are those of the public, whoever asks.
     api_routes.install(app.server, visitors.public, base, assets)
     working.install(app.server, Site(engine, visitors, settings, assets))
-    steps.install(app, steps.Pages(app, visitors.view, base, assets), base)
+    steps.install(app, steps.Pages(app, visitors, base, assets), base)
     _answer_steps(app, visitors, base)
     set_up(app)
     return app

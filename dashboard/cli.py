@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from dashboard.commands import backups
+from dashboard.commands import backups, users
 from dashboard.commands.frame import Command, Group, engine_of, settings_now
 from dashboard.errors import Finding, PackageError, SettingsError, StrategiemonitorError
 from dashboard.text.catalog import gettext as _
@@ -69,6 +69,7 @@ def serve() -> None:
     logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     logging.getLogger("alembic").setLevel(logging.WARNING)
     engine = engine_of(settings)
+    _look_after_accounts(engine, settings)
     _load_packages(engine, settings)
 
     from dashboard.app import create_app
@@ -85,12 +86,23 @@ def serve() -> None:
     listener.run()
 
 
+def _look_after_accounts(engine: Engine, settings: Settings) -> None:
+    """No server that others reach opens with demo accounts; names of accounts closed long ago go."""
+    from dashboard.operations.accounts import forget_closed
+    from dashboard.operations.demo_people import refuse_in_production
+
+    if not settings.local:
+        refuse_in_production(engine)
+    forget_closed(engine, settings.current_day())
+
+
 def _listener(app: Flask, settings: Settings) -> Any:
     """The server, with its port taken; a body that no page sends is refused before it is stored anywhere."""
     from waitress import create_server
 
-    from dashboard.web.gate import LARGEST_BODY
+    from dashboard.web.gate import LARGEST_BODY, LARGEST_FILE
 
+    proxy = settings.trusted_proxy
     try:
         return create_server(
             app,
@@ -98,7 +110,10 @@ def _listener(app: Flask, settings: Settings) -> Any:
             port=settings.port,
             threads=settings.threads,
             ident=None,
-            max_request_body_size=2 * LARGEST_BODY,
+            max_request_body_size=LARGEST_FILE + LARGEST_BODY,
+            trusted_proxy=proxy,
+            trusted_proxy_headers={"x-forwarded-for", "x-forwarded-proto"} if proxy else None,
+            clear_untrusted_proxy_headers=False,  # that they came tells that somebody else asks
         )
     except (OSError, ValueError) as error:
         unknown = isinstance(error, ValueError) or error.errno == EADDRNOTAVAIL
@@ -276,6 +291,7 @@ def _touched(problem: Problem) -> str:
 
 
 backups.install(app)
+users.install(app)
 
 
 def _usage(error: typer.TyperException) -> str:

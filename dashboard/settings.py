@@ -18,14 +18,17 @@ from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationError, ValidationInfo
 from pydantic_core import PydanticCustomError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from dashboard.claims import ClaimRole, claim_roles
 from dashboard.errors import SettingsError
 from dashboard.text.catalog import LazyText
 from dashboard.text.catalog import gettext as _
 from dashboard.text.catalog import lazy_gettext as _l
 
 PREFIX = "STRATEGIEMONITOR_"
+#: What switches a debug variable of a library off.
+_OFF = frozenset({"", "0", "false", "no"})
 WORKING_COPY = Path(__file__).resolve().parent.parent
 BERLIN = ZoneInfo("Europe/Berlin")
 SECRET_LENGTH = 32
@@ -71,13 +74,34 @@ def _base_path(text: str) -> str:
 
 def _url(text: str | None) -> str | None:
     parts = urlsplit(text or "")
-    if text is not None and (parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment):
+    if text is not None and (
+        parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment
+    ):
         raise ValueError(text)
     return text.rstrip("/") if text else None
 
 
+def _reaches_others(host: str, public_url: str | None) -> bool:
+    """Whether anybody but this machine comes: by the host, or by an address that somebody else has been told."""
+    return not is_loopback(host) or (public_url is not None and not is_loopback(urlsplit(public_url).hostname or ""))
+
+
+def _address(text: str | None) -> str | None:
+    if text is not None:
+        ipaddress.ip_address(text)
+    return text
+
+
+def _issuer(text: str | None) -> str | None:
+    """As the provider writes itself: it is compared letter by letter. Without https only on this machine."""
+    _url(text)
+    if text and text.startswith("http:") and not is_loopback(urlsplit(text).hostname or ""):
+        raise ValueError(text)
+    return text
+
+
 def _secret(value: str | None, info: ValidationInfo) -> str | None:
-    if value is None and not is_loopback(info.data.get("host", "localhost")):
+    if value is None and _reaches_others(info.data.get("host", "localhost"), info.data.get("public_url")):
         raise PydanticCustomError("missing", "a server that others can reach needs a secret")
     if value is not None and len(value) < SECRET_LENGTH:
         raise ValueError
@@ -108,18 +132,23 @@ class Settings(BaseSettings):
     host: Annotated[str, AfterValidator(_host)] = "127.0.0.1"
     port: Annotated[int, Field(ge=1, le=65535)] = 8050
     base_path: Annotated[str, AfterValidator(_base_path)] = "/"
-    secret_key: Annotated[str | None, AfterValidator(_secret), Field(validate_default=True, repr=False)] = None
     public_url: Annotated[str | None, AfterValidator(_url)] = None
+    secret_key: Annotated[str | None, AfterValidator(_secret), Field(validate_default=True, repr=False)] = None
     reading: Literal["public", "login"] = "public"
     data_dir: Annotated[Path, AfterValidator(_folder)] = WORKING_COPY / "data"
     log_level: Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], BeforeValidator(_upper)] = "INFO"
     threads: Annotated[int, Field(ge=1, le=64)] = 4
+    trusted_proxy: Annotated[str | None, AfterValidator(_address)] = None
+    oidc_issuer: Annotated[str | None, AfterValidator(_issuer)] = None
+    oidc_client_id: str | None = None
+    oidc_client_secret: Annotated[str | None, Field(repr=False)] = None
+    oidc_roles: Annotated[tuple[ClaimRole, ...], NoDecode, BeforeValidator(claim_roles)] = ()
     today: dt.date | None = None
 
     @property
     def local(self) -> bool:
-        """Whether only this machine reaches the server, and nobody said under which address others do."""
-        return is_loopback(self.host) and self.public_url is None
+        """Whether only this machine reaches the server."""
+        return not _reaches_others(self.host, self.public_url)
 
     @property
     def secure(self) -> bool:
@@ -143,6 +172,11 @@ _SENTENCES: dict[str, LazyText] = {
     "data_dir": _l("there is no such folder; write the folder that holds the strategy packages."),
     "log_level": _l("it is no log level; write DEBUG, INFO, WARNING or ERROR."),
     "threads": _l("it is no number of threads; write a number from 1 to 64."),
+    "trusted_proxy": _l("it is no IP address; write that of the proxy which names the visitors' addresses."),
+    "oidc_issuer": _l("it is no address of a provider; write it as the provider does, with https."),
+    "oidc_client_id": _l("write the name under which the provider knows this program."),
+    "oidc_client_secret": _l("write the secret that the provider gave to this program."),
+    "oidc_roles": _l("write rules such as groups=monitor-admin: admin; groups=ag-2: lead@musterstadt-2030/field/2."),
     "today": _l("it is no day; write it as 2024-05-31, or remove the variable (it is for demonstrations only)."),
 }
 
@@ -162,11 +196,26 @@ def load_settings() -> Settings:
     problems = list(_mistyped())
     try:
         settings = Settings()
+        problems += _unfit(settings)
     except ValidationError as error:
         problems = [_problem(str(found["loc"][0]), found["type"]) for found in error.errors()] + problems
     if problems:
         raise SettingsError(dict.fromkeys(problems)) from None
     return settings
+
+
+def _unfit(settings: Settings) -> Iterator[str]:
+    """One sentence for what each setting allows and all of them together do not."""
+    if not settings.local:
+        debug = [name for name in ("FLASK_DEBUG", "DASH_DEBUG") if os.environ.get(name, "0").lower() not in _OFF]
+        debug += [f"{PREFIX}LOG_LEVEL=DEBUG"] if settings.log_level == "DEBUG" else []
+        for name in debug:
+            yield _("{name} is for one machine alone: remove it from a server that others reach.", name=name)
+        if settings.oidc_issuer and settings.public_url is None:
+            yield _("{name} is missing: the provider sends people back to it.", name=f"{PREFIX}PUBLIC_URL")
+    if settings.oidc_issuer and not (settings.oidc_client_id and settings.oidc_client_secret):
+        name = f"{PREFIX}OIDC_CLIENT_{'SECRET' if settings.oidc_client_id else 'ID'}"
+        yield _("{name} is missing: single sign-on needs it.", name=name)
 
 
 def _mistyped() -> Iterator[str]:

@@ -9,7 +9,7 @@ from itertools import count
 import sqlalchemy as sa
 from email_validator import EmailNotValidError, validate_email
 
-from dashboard.domain.rights import Grant, Target
+from dashboard.domain.rights import PUBLIC, ROLES, Grant, Target
 from dashboard.errors import NotFound, RefusedError
 from dashboard.operations import passwords
 from dashboard.operations.deed import Actor, Deed, deed, unless_changed
@@ -21,6 +21,8 @@ from dashboard.text.catalog import gettext as _
 
 #: Days after which nothing is left of a closed account but its number.
 NAME_KEPT = 365
+#: Characters of a name, and of the title of a role.
+LONGEST_NAME = 120
 
 _HERE = Target()
 
@@ -68,6 +70,8 @@ def add_account(
     Raises RefusedError for an address that is none or taken, and for a weak password.
     """
     address = _address(email)
+    if not name.strip() or len(name) > LONGEST_NAME:
+        raise RefusedError(_("An account has a name of at most {n} characters.", n=LONGEST_NAME))
     if password is not None and not demo:
         passwords.check(password, email, name)
     stored = passwords.hashed(password) if password is not None else None
@@ -142,10 +146,14 @@ def _check_reach(connection: sa.Connection, grant: Grant) -> None:
     account = accounts.find(connection, id=grant.account)
     if account is None or account.closed_on:
         raise RefusedError(_("There is no such account."))
+    if grant.role not in ROLES or grant.role == PUBLIC:
+        raise RefusedError(_("There is no role “{role}”.", role=grant.role))
+    if grant.title and len(grant.title) > LONGEST_NAME:
+        raise RefusedError(_("The title of the role is too long."))
     if grant.starts and grant.ends and grant.ends < grant.starts:
         raise RefusedError(_("The role ends before it begins."))
-    if grant.deputy_of and grant.deputy_of not in {found.code for found in accounts.grants(connection)}:
-        raise RefusedError(_("The role that is to be stood in for does not exist."))
+    if grant.deputy_of:
+        _check_deputy(connection, grant)
     if grant.strategy is not None and grant.strategy not in read.slugs(connection):
         raise RefusedError(_("There is no strategy “{slug}”.", slug=grant.strategy))
     if grant.scope == "all":
@@ -158,11 +166,31 @@ def _check_reach(connection: sa.Connection, grant: Grant) -> None:
         raise RefusedError(_("The strategy has no “{code}”.", code=grant.object))
 
 
-def end_role(engine: sa.Engine, actor: Actor, code: str, seen: int | None = None, reason: str | None = None) -> None:
-    """Take a role away at once. With `seen` only the version that was seen (ConflictError). Raises NotFound."""
+def _check_deputy(connection: sa.Connection, grant: Grant) -> None:
+    """Who stands in for somebody holds the same role, for the same and no more."""
+    stood_for = next((one for one in accounts.grants(connection) if one.code == grant.deputy_of), None)
+    if stood_for is None:
+        raise RefusedError(_("The role that is to be stood in for does not exist."))
+    if _reach(stood_for) != _reach(grant):
+        raise RefusedError(_("A deputy holds the same role for the same field or measure."))
+
+
+def _reach(grant: Grant) -> tuple[str | None, ...]:
+    return grant.role, grant.strategy, grant.scope, grant.object
+
+
+def end_role(
+    engine: sa.Engine, actor: Actor, code: str, seen: int | None = None, reason: str | None = None, *,
+    of: int | None = None,
+) -> None:  # fmt: skip
+    """Take a role away at once. With `seen` only the version that was seen (ConflictError). Raises NotFound.
+
+    `of` is the account that holds it, where somebody named both.
+    """
+    _open_history(engine)
     with deed(engine, actor, INSTALLATION) as doing:
         held = doing.held("role_grant", code)
-        if held is None:
+        if held is None or of not in (None, held.values["account"]):
             raise NotFound(_("There is no such role."))
         doing.need("grant_role", Target(strategy=held.values["strategy"]))
         if seen is not None:

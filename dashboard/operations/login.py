@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import ipaddress
 import secrets
 from hashlib import sha256
 
@@ -26,10 +27,11 @@ PAUSE = dt.timedelta(minutes=5)
 
 
 class LoginFailed(StrategiemonitorError):
-    """One sentence for every failure: it tells nobody whether an address is known."""
+    """One sentence for every failure: it tells nobody whether an address is known; `account` is for the log alone."""
 
-    def __init__(self) -> None:
+    def __init__(self, account: int | None = None) -> None:
         super().__init__(_("E-mail address or password is wrong."))
+        self.account = account
 
 
 class TooManyTries(StrategiemonitorError):
@@ -43,9 +45,18 @@ def _sealed(text: str) -> str:
     return sha256(text.encode()).hexdigest()
 
 
+def _network(address: str) -> str:
+    """Where a login comes from: one line to the house has all addresses of an IPv6 network of 64 bits."""
+    try:
+        found = ipaddress.ip_address(address)
+    except ValueError:
+        return address
+    return str(ipaddress.ip_network((found, 64), strict=False)) if found.version == 6 else address
+
+
 def log_in(engine: sa.Engine, email: str, password: str, address: str, now: dt.datetime) -> str:
     """The token of a new session. Raises LoginFailed and TooManyTries; known and unknown names take as long."""
-    name, place = _sealed(f"account {accounts.folded(email)}"), _sealed(f"address {address}")
+    name, place = _sealed(f"account {accounts.folded(email)}"), _sealed(f"address {_network(address)}")
     with reading(engine) as connection:
         limits = ((name, MOST_FAILURES), (place, MOST_FROM_ADDRESS))
         if any(accounts.failures(connection, key, now - PAUSE) >= most for key, most in limits):
@@ -55,7 +66,7 @@ def log_in(engine: sa.Engine, email: str, password: str, address: str, now: dt.d
     if not passwords.fits(stored, password) or found is None:
         with writing(engine) as connection:
             accounts.count_failure(connection, (name, place), now, now - PAUSE)
-        raise LoginFailed
+        raise LoginFailed(found.id if found else None)
     with writing(engine) as connection:
         accounts.forget_failures(connection, name)
     return begin(engine, found.id, now)
@@ -82,13 +93,29 @@ def session(engine: sa.Engine, token: str, now: dt.datetime) -> Session | None:
     return found
 
 
+def account_with(engine: sa.Engine, token: str) -> int | None:
+    """Whose session it is."""
+    with asking(engine).connect() as connection:
+        found = accounts.session_of(connection, _sealed(token))
+    return found.account if found else None
+
+
 def log_out(engine: sa.Engine, token: str) -> None:
     """End the session."""
     with writing(engine) as connection:
         accounts.end_sessions(connection, token=_sealed(token))
 
 
-def proves(engine: sa.Engine, account: int, password: str) -> bool:
-    """Whether it is the password of this account."""
+def proves(engine: sa.Engine, account: int, password: str, now: dt.datetime) -> bool:
+    """Whether it is the password of this account. Raises TooManyTries: who found an open screen guesses as slowly."""
+    key = _sealed(f"proof {account}")
     with reading(engine) as connection:
-        return passwords.fits(accounts.password_of(connection, account), password)
+        if accounts.failures(connection, key, now - PAUSE) >= MOST_FAILURES:
+            raise TooManyTries
+        proved = passwords.fits(accounts.password_of(connection, account), password)
+    with writing(engine) as connection:
+        if proved:
+            accounts.forget_failures(connection, key)
+        else:
+            accounts.count_failure(connection, (key,), now, now - PAUSE)
+    return proved

@@ -17,12 +17,15 @@ from werkzeug.exceptions import (
     BadRequest,
     Forbidden,
     HTTPException,
+    InternalServerError,
     MethodNotAllowed,
     NotFound,
     RequestEntityTooLarge,
     Unauthorized,
 )
 
+from dashboard.text.catalog import gettext as _
+from dashboard.web import events
 from dashboard.web.api import problems
 from dashboard.web.dash_internals import registered_callback
 from dashboard.web.visitors import Visitors
@@ -48,8 +51,8 @@ _DASH_PATHS = frozenset({"_dash-layout", "_dash-dependencies", _UPDATE, "_favico
 _CALLBACK_KEYS = frozenset({"output", "outputs", "inputs", "state", "changedPropIds", "parsedChangedPropsIds"})
 
 
-def _foreign() -> bool:
-    """Whether a page of another origin sent this request."""
+def _foreign(house: str | None) -> bool:
+    """Whether a page of another origin sent this request; `house` is how browsers know this one, if that was said."""
     site = request.headers.get("Sec-Fetch-Site")
     if site is not None and site not in ("same-origin", "none"):
         return True
@@ -57,7 +60,7 @@ def _foreign() -> bool:
     if origin is None:
         return False
     try:
-        return urlsplit(origin).netloc != request.host
+        return urlsplit(origin).netloc not in (request.host, house)
     except ValueError:  # an address with half a bracket
         return True
 
@@ -130,7 +133,10 @@ def _check_callback(app: dash.Dash) -> None:
 
 
 def _asks_for_login(name: str, endpoint: str) -> Response | None:
-    """Where reading needs a login: pages lead to it, everything else but what the login page needs is a 401."""
+    """Where reading needs a login: pages lead to it, everything else but what the login page needs is a 401.
+
+    The open data are closed then, also to who has logged in: they read no cookie.
+    """
     if endpoint in OPEN or name == "health" or name.startswith(("assets/", "_dash-component-suites/", "_favicon")):
         return None
     if request.method != "GET" or name.startswith(("_", "api/")):
@@ -139,9 +145,10 @@ def _asks_for_login(name: str, endpoint: str) -> Response | None:
     return Response(status=303, headers={"Location": f"{way}?{urlencode({'weiter': request.full_path.rstrip('?')})}"})
 
 
-def install(server: Flask, app: dash.Dash, visitors: Visitors) -> None:
-    """Stand before every request. `visitors` know who asks."""
+def install(server: Flask, app: dash.Dash, visitors: Visitors, public_url: str | None = None) -> None:
+    """Stand before every request. `visitors` know who asks, `public_url` is the address that browsers use."""
     base = visitors.base
+    house = urlsplit(public_url).netloc if public_url else None
     server.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
 
     @server.before_request
@@ -155,16 +162,26 @@ def install(server: Flask, app: dash.Dash, visitors: Visitors) -> None:
         if name.startswith("_") and name not in _DASH_PATHS and not name.startswith("_dash-component-suites/"):
             raise NotFound
         if request.method == "POST":
-            if _foreign():
+            if _foreign(house):
                 raise Forbidden("The request comes from another site.")
             _check_form() if form else _check_callback(app)
-        if visitors.must_log_in and visitors.actor().account is None:
+        if visitors.must_log_in and (name.startswith("api/") or visitors.actor().account is None):
             return _asks_for_login(name, request.endpoint or "")
         return None
 
     @server.errorhandler(DependencyException)
     def no_such_component_file(_error: DependencyException) -> Response:
         return refused(NotFound())
+
+    @server.errorhandler(InternalServerError)
+    def failed(error: InternalServerError) -> Response:
+        number = events.of_error(error.original_exception or error)
+        if problems.concerns(request.path, base):
+            return problems.of_http(error, base)
+        sentence = _(
+            "Something went wrong here. Please name this number to who runs the program: {number}", number=number
+        )
+        return Response(f"{sentence}\n", status=500, mimetype="text/plain")
 
     @server.errorhandler(HTTPException)
     def refused(error: HTTPException) -> Response:

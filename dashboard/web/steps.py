@@ -15,13 +15,14 @@ from flask import Response, g, request
 from dashboard.errors import BadParameter, NotFound
 from dashboard.pages import render
 from dashboard.pages.address import Address
-from dashboard.reader import Moment, Reader, ViewOf
+from dashboard.reader import Moment, Reader
 from dashboard.text.catalog import current_language
 from dashboard.web.asked import refusal
 from dashboard.web.compressing import Beginning, accepted, compressed
 from dashboard.web.dash_internals import QuietDash, update_body
 from dashboard.web.finished import Finished, Key
 from dashboard.web.headers import nonce
+from dashboard.web.visitors import Visitors
 
 #: The component that a step fills, by the callback of `url.pathname` and `url.search`.
 SHOWN = "page"
@@ -45,10 +46,10 @@ def _document(html: str) -> _Document:
 
 
 class Pages:
-    """Pages as responses; `view` gives what this request may see of a strategy."""
+    """Pages as responses, to each visitor what this request may see of a strategy."""
 
-    def __init__(self, app: QuietDash, view: ViewOf, base: str, assets: str) -> None:
-        self._app, self._view, self._base, self._assets = app, view, base, assets
+    def __init__(self, app: QuietDash, visitors: Visitors, base: str, assets: str) -> None:
+        self._app, self._visitors, self._base, self._assets = app, visitors, base, assets
         self._finished = Finished()
 
     def step(self, path: str, search: str) -> Response | None:
@@ -64,7 +65,7 @@ class Pages:
         return _encoded(response, accepted())
 
     def _step(self, address: Address, encoding: str) -> bytes:
-        reader = self._view(address.slug)
+        reader = self._visitors.view(address.slug)
         moment = render.moment_of(reader, address)
         key = Key(moment, address, current_language(), ("step", encoding))
         found = self._finished.recall(key)
@@ -80,8 +81,9 @@ class Pages:
         search = f"?{query}" if query else ""
         try:
             address = render.resolve(request.path, query, self._base)
-            reader = self._view(address.slug)
-            return self._respond(self._first(reader, address, request.path, search), reader.audience == "public")
+            reader = self._visitors.view(address.slug)
+            shared = reader.audience == "public" and self._visitors.open_to_all
+            return self._respond(self._first(reader, address, request.path, search), shared)
         except (NotFound, BadParameter) as error:
             return refusal(error, base=self._base, assets=self._assets)
 
@@ -100,9 +102,9 @@ class Pages:
         g.first_page = render.first_page(reader, address, path, search, moment)
         return _document(self._app.index())
 
-    def _respond(self, found: _Document, public: bool) -> Response:
-        """The document with the nonce of this request; for the public not at all where the browser has it."""
-        if public and request.if_none_match.contains_weak(found.etag):
+    def _respond(self, found: _Document, shared: bool) -> Response:
+        """The document with the nonce of this request; where everybody sees it not at all if the browser has it."""
+        if shared and request.if_none_match.contains_weak(found.etag):
             # The browser keeps its copy with the policy and the nonce that came with it.
             response = Response(status=304)
         else:
@@ -110,7 +112,7 @@ class Pages:
             encoding = "gzip" if "gzip" in request.headers.get("Accept-Encoding", "") else ""
             body = found.beginning.gzip_with(end) if encoding else found.beginning.plain_with(end)
             response = _encoded(Response(body, mimetype="text/html"), encoding)
-        if public:
+        if shared:
             response.set_etag(found.etag, weak=True)
             response.headers["Cache-Control"] = "no-cache"
         return response

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import time
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 from flask import Response, g, request
 from sqlalchemy import Engine
@@ -16,12 +17,26 @@ from sqlalchemy import Engine
 from dashboard.operations import login
 from dashboard.operations.deed import Actor
 from dashboard.reader import Reader
+from dashboard.settings import is_loopback
 from dashboard.storage import accounts
 from dashboard.storage.engine import asking
 
 COOKIE = "strategiemonitor"
 #: Seconds after which it is asked again whether somebody can log in by now.
 _ASKED_EVERY = 5.0
+
+
+#: Headers by which a proxy says that it asks for somebody else.
+_FORWARDED = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP", "Via")
+
+
+def _from_here() -> bool:
+    """Whether a browser on this machine asks under a name of this machine.
+
+    A proxy asks for others, and under a name that somebody else points here a foreign page would read along.
+    """
+    name = urlsplit(f"//{request.host}").hostname or ""
+    return is_loopback(name) and not any(header in request.headers for header in _FORWARDED)
 
 
 class Visitors:
@@ -35,6 +50,11 @@ class Visitors:
         self._local, self._secure = local, secure
         self._views = {audience: Reader(engine, today=today, audience=audience) for audience in ("public", "internal")}
         self._accounts, self._asked_at = False, -_ASKED_EVERY
+
+    @property
+    def open_to_all(self) -> bool:
+        """Whether what this request sees is what everybody sees, whom a cache may then give it to."""
+        return not self.must_log_in and self.actor().account is None
 
     @property
     def public(self) -> Reader:
@@ -51,7 +71,7 @@ class Visitors:
         if "actor" not in g:
             token = request.cookies.get(COOKIE, "")
             found = login.session(self.engine, token, dt.datetime.now(dt.UTC)) if token else None
-            if found is None:
+            if found is None or (found.demo and not self._local):
                 g.actor = Actor(None, (), self.today())
             else:
                 g.actor = Actor(found.account, found.grants, self.today(), found.name or found.email)
@@ -61,8 +81,12 @@ class Visitors:
         """What this request may see of a strategy; without `slug`, of all of them."""
         actor = self.actor()
         if actor.account is None:
-            return self.internal if self._local and not self._somebody_can_log_in() else self.public
+            return self.internal if self._tried_out() else self.public
         return self.internal if actor.reads("read_internal", slug or None) else self.public
+
+    def _tried_out(self) -> bool:
+        """Whether somebody sits before the only machine that comes here, and nobody can log in yet."""
+        return self._local and _from_here() and not self._somebody_can_log_in()
 
     def _somebody_can_log_in(self) -> bool:
         """Asked seldom, and not any more once it is so."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import logging
 
 from flask import Flask, Response, redirect, request
 
 from dashboard.errors import RefusedError
 from dashboard.operations import accounts, login
 from dashboard.text.catalog import gettext as _
+from dashboard.web.events import tell
 from dashboard.web.gate import LOGIN
 from dashboard.working.fields import Filled
 from dashboard.working.login import layout
@@ -44,9 +46,11 @@ def install(server: Flask, site: Site) -> None:
                 dt.datetime.now(dt.UTC),
             )  # fmt: skip
         except (login.LoginFailed, login.TooManyTries) as error:
+            tell("login failed", getattr(error, "account", None), level=logging.WARNING)
             status = 429 if isinstance(error, login.TooManyTries) else 401
             return page(form.get("weiter", ""), status, str(error), Filled({"email": form.get("email", "")}))
         answer: Response = redirect(_inside(site, form.get("weiter", "")), code=303)  # type: ignore[assignment]
+        tell("login ok", login.account_with(site.engine, token))
         return site.visitors.remember(answer, token)
 
     @route(server, site, "abmelden", methods=["POST"], open_=True)
@@ -63,11 +67,15 @@ def install(server: Flask, site: Site) -> None:
         account = accounts.account_of_number(site.engine, site.actor.account or 0)
         old, new = request.form.get("bisher", ""), request.form.get("neu", "")
         try:
-            if not login.proves(site.engine, account.id, old):
+            if not login.proves(site.engine, account.id, old, dt.datetime.now(dt.UTC)):
+                tell("password refused", account.id, level=logging.WARNING)
                 return _own_account(site, Filled(errors={"bisher": _("This is not the present password.")}), status=422)
             accounts.set_password(site.engine, site.actor, account, new)
+        except login.TooManyTries as error:
+            return _own_account(site, Filled(errors={"bisher": str(error)}), status=429)
         except RefusedError as error:
             return _own_account(site, Filled(errors={"neu": str(error)}), status=422)
+        tell("password changed", account.id)
         token = login.begin(site.engine, account.id, dt.datetime.now(dt.UTC))
         return site.visitors.remember(site.go("mein-konto", fertig="1"), token)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
@@ -25,11 +25,14 @@ Rows = Mapping[str, Sequence[Held]]
 
 @dataclass(frozen=True)
 class Editing:
-    """One strategy being edited: the address of its edit pages, and the rows that hold, by table."""
+    """One strategy being edited: the address of its edit pages, the rows that hold and the options, by table.
+
+    Both mappings read a table when it is first asked for.
+    """
 
     home: str
     rows: Rows
-    options: form.Options = field(default_factory=dict)
+    options: form.Options
 
     def edit(self, table: str, held: Held) -> str:
         """The address of the form of a row."""

@@ -13,6 +13,7 @@ from dashboard.domain.rights import Target
 from dashboard.errors import ConflictError, ForbiddenError, NotFound, RefusedError
 from dashboard.operations import lifecycle, replan, structure
 from dashboard.operations.deed import Held
+from dashboard.storage.batch import Memo
 from dashboard.text.catalog import gettext as _
 from dashboard.text.parsing import NotUnderstood
 from dashboard.text.parsing_days import parse_day
@@ -24,8 +25,6 @@ from dashboard.working.structure.layout import Editing
 from dashboard.working.structure.words import KIND_OF_WORD, Kind
 
 _WHY = ("grund", "beschluss", "fassung")
-#: Tables that the edit pages read besides those they edit.
-_BESIDES = ("measure_status", "plan_version", "baseline")
 #: Columns that a new row has from the address of its form, by its table: what it hangs on.
 _HANGS_ON = {"milestone": "object", "indicator": "object", "assignment": "object"}
 _OF_INDICATOR = ("definition", "target", "interim_target")
@@ -41,11 +40,8 @@ def _editing(site: Site, slug: str) -> Editing:
     site.view(slug)
     if not site.actor.may("edit_structure", Target(strategy=slug)):
         raise ForbiddenError(_("Your role does not allow this."))
-    tables = dict.fromkeys((*structure.EDITABLE, *_BESIDES))
-    rows = {table: structure.rows_of(site.engine, slug, table) for table in tables}
-    named = {column.to for table in tables for column in codebook()[table].columns if column.to and column.to in rows}
-    options = {table: [_titled(one) for one in rows[table]] for table in named if "code" in codebook()[table].key}
-    return Editing(site.href(slug, "bearbeiten"), rows, options)
+    rows = Memo(lambda table: structure.rows_of(site.engine, slug, table))
+    return Editing(site.href(slug, "bearbeiten"), rows, Memo(lambda table: [_titled(one) for one in rows[table]]))
 
 
 def _day(text: str) -> dt.date | None:

@@ -112,7 +112,7 @@ def _listener(app: Flask, settings: Settings) -> Any:
             ident=None,
             max_request_body_size=LARGEST_FILE + LARGEST_BODY,
             trusted_proxy=proxy,
-            trusted_proxy_headers={"x-forwarded-for", "x-forwarded-proto"} if proxy else None,
+            trusted_proxy_headers={"x-forwarded-for", "x-forwarded-proto"} if proxy else set(),
             clear_untrusted_proxy_headers=False,  # that they came tells that somebody else asks
         )
     except (OSError, ValueError) as error:

@@ -10,6 +10,7 @@ from dashboard.errors import NotFound, PackageError
 from dashboard.exchange.facts import facts
 from dashboard.exchange.findings import Notebook
 from dashboard.exchange.package import Package
+from dashboard.exchange.papers import refuse_other_papers
 from dashboard.exchange.reader import read_package
 from dashboard.exchange.rules import tell
 from dashboard.exchange.writer import write_package
@@ -31,10 +32,12 @@ def import_folder(engine: Engine, folder: Path, today: dt.date, dry_run: bool = 
 def take(engine: Engine, package: Package, today: dt.date, dry_run: bool = False) -> ImportReport:
     """Store a package that was read; with `dry_run` only report what would change.
 
-    PackageError when it changes what the database keeps fixed: the unit of an indicator (X32).
+    PackageError when it changes what the database keeps fixed: the unit of an indicator (X32), the paper that a number
+    stands for (X47).
     """
     try:
         _refuse_other_units(engine, package, today)
+        refuse_other_papers(engine, package)
         return import_package(engine, package, today=today, dry_run=dry_run, operator=OPERATOR)
     except PackageError as error:
         if package.place is None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from dashboard.errors import NotFound
+from dashboard.errors import NotFound, PackageError
 from dashboard.exchange.folders import package_folders
 from dashboard.exchange.reader import read_package
 from dashboard.exchange.transfer import export_folder, import_folder
@@ -73,3 +73,46 @@ def test_an_unknown_strategy_cannot_be_exported_and_leaves_no_folder(tmp_path: P
     with pytest.raises(NotFound):
         export_folder(engine, "gibt-es-nicht", tmp_path / "out")
     assert not (tmp_path / "out").exists()
+
+
+def paper_of_another_strategy(folder: Path, town: dict[str, str], **paper: str) -> Path:
+    """A second strategy with one paper; `town` says whose it is."""
+    own = changed("strategy", slug="zweite", **town) | changed("paper", **paper)
+    return make(folder, "zweite", **own)
+
+
+def test_a_number_of_a_paper_is_refused_where_the_town_has_given_it_to_another_one(
+    tmp_path: Path, engine: sa.Engine
+) -> None:
+    import_folder(engine, make(tmp_path), TODAY)
+    other = paper_of_another_strategy(tmp_path, {}, title="Haushalt")
+    with pytest.raises(PackageError) as refused:
+        import_folder(engine, other, TODAY)
+    [finding] = refused.value.findings
+    assert (finding.file, finding.column) == ("paper.csv", "number")
+    assert "VO/2023/1" in finding.reason
+
+
+@pytest.mark.parametrize(
+    ("town", "paper"),
+    [
+        ({}, {}),
+        ({}, {"number": "VO/2023/2", "title": "Haushalt"}),
+        ({"ags": "01234568"}, {"title": "Haushalt"}),
+        ({"ags": "", "owner": "Nachbarstadt"}, {"title": "Haushalt"}),
+    ],
+    ids=["the same paper", "another number", "another town", "a town without a key"],
+)
+def test_the_same_paper_and_papers_of_other_towns_are_taken(
+    town: dict[str, str], paper: dict[str, str], tmp_path: Path, engine: sa.Engine
+) -> None:
+    import_folder(engine, make(tmp_path), TODAY)
+    assert not import_folder(engine, paper_of_another_strategy(tmp_path, town, **paper), TODAY).is_empty
+
+
+def test_one_paper_may_be_named_differently_in_two_strategies_when_its_day_is_the_same(
+    tmp_path: Path, engine: sa.Engine
+) -> None:
+    import_folder(engine, make(tmp_path, **changed("paper", date="2023-11-02")), TODAY)
+    other = paper_of_another_strategy(tmp_path, {}, date="2023-11-02", title="Strategie, erste Fassung")
+    assert not import_folder(engine, other, TODAY).is_empty

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import replace
 from itertools import count
 
@@ -10,7 +11,7 @@ import sqlalchemy as sa
 from email_validator import EmailNotValidError, validate_email
 
 from dashboard.domain.rights import PUBLIC, ROLES, Grant, Target
-from dashboard.errors import NotFound, RefusedError
+from dashboard.errors import ConflictError, NotFound, RefusedError
 from dashboard.operations import passwords
 from dashboard.operations.deed import Actor, Deed, deed, unless_changed
 from dashboard.storage import accounts, entities, history, read, rows
@@ -103,14 +104,23 @@ def set_password(engine: sa.Engine, actor: Actor, account: Account, password: st
     with deed(engine, actor, INSTALLATION) as doing:
         if actor.account != account.id:
             doing.need("manage_accounts", _HERE)
+        if _open_account(doing.connection, account.id) is None:
+            raise RefusedError(_("There is no such account."))
         accounts.change(doing.connection, account.id, password=stored)
         accounts.end_sessions(doing.connection, number=account.id)
 
 
 def close_account(engine: sa.Engine, actor: Actor, account: Account) -> None:
-    """Nobody logs in with it any more and it holds no role; its name goes a year later."""
+    """Nobody logs in with it any more and it holds no role; its name goes a year later.
+
+    Raises RefusedError for one that is closed already, and for one's own: nobody locks the house from outside.
+    """
+    if actor.account == account.id:
+        raise RefusedError(_("Your own account is closed by another administrator."))
     with deed(engine, actor, INSTALLATION) as doing:
         doing.need("manage_accounts", _HERE)
+        if _open_account(doing.connection, account.id) is None:
+            raise RefusedError(_("The account is closed already."))
         doing.reason = "account closed"
         for grant in accounts.grants(doing.connection, account.id):
             _end(doing, grant.code)
@@ -118,9 +128,17 @@ def close_account(engine: sa.Engine, actor: Actor, account: Account) -> None:
         accounts.end_sessions(doing.connection, number=account.id)
 
 
-def grant_role(engine: sa.Engine, actor: Actor, grant: Grant, reason: str | None = None) -> Grant:
+def _open_account(connection: sa.Connection, number: int) -> Account | None:
+    found = accounts.find(connection, id=number)
+    return found if found and found.closed_on is None else None
+
+
+def grant_role(
+    engine: sa.Engine, actor: Actor, grant: Grant, reason: str | None = None, *, seen: Collection[str] | None = None
+) -> Grant:
     """Give a role; the grant's code is chosen here. The account is logged out, so that it comes back with its role.
 
+    `seen` are the codes of the roles that the account was seen with (ConflictError where they are others by now).
     Raises RefusedError where strategy, field, measure or the role stood in for do not exist.
     """
     _open_history(engine)
@@ -128,6 +146,8 @@ def grant_role(engine: sa.Engine, actor: Actor, grant: Grant, reason: str | None
         doing.need("grant_role", Target(strategy=grant.strategy))
         doing.reason = reason
         _check_reach(doing.connection, grant)
+        if seen is not None and set(seen) != {one.code for one in accounts.grants(doing.connection, grant.account)}:
+            raise ConflictError(_("The roles of this account have changed in the meantime. Please look at them again."))
         used = {found.code for found in accounts.grants(doing.connection)} | _codes(doing)
         code = next(code for at in count(1) if (code := f"role-{grant.account}-{at}") not in used)
         given = replace(grant, code=code)
@@ -143,8 +163,7 @@ def _codes(doing: Deed) -> set[str]:
 
 
 def _check_reach(connection: sa.Connection, grant: Grant) -> None:
-    account = accounts.find(connection, id=grant.account)
-    if account is None or account.closed_on:
+    if _open_account(connection, grant.account) is None:
         raise RefusedError(_("There is no such account."))
     if grant.role not in ROLES or grant.role == PUBLIC:
         raise RefusedError(_("There is no role “{role}”.", role=grant.role))
@@ -193,6 +212,8 @@ def end_role(
         if held is None or of not in (None, held.values["account"]):
             raise NotFound(_("There is no such role."))
         doing.need("grant_role", Target(strategy=held.values["strategy"]))
+        if (held.values["account"], held.values["role"]) == (actor.account, "admin"):
+            raise RefusedError(_("Your own role as administrator is ended by another administrator."))
         if seen is not None:
             unless_changed(held, seen)
         doing.reason = reason

@@ -39,7 +39,8 @@ def add_demo_people(engine: sa.Engine, actor: Actor) -> list[Account]:
             raise RefusedError(_("The example town {slug} is not in the database.", slug=SLUG))
         if stored.any_demo(connection):
             raise RefusedError(_("The demo accounts are there already."))
-    made, given = [], []
+    made: list[Account] = []
+    given: list[Grant] = []
     for name, role, strategy, scope, about, title, deputy in PEOPLE:
         account = accounts.add_account(engine, actor, f"{name}@musterstadt.example", title, PASSWORD, demo=True)
         grant = Grant(

@@ -50,7 +50,7 @@ def of_error(error: BaseException) -> str:
 
 def install(server: Flask) -> None:
     """Tell of every request that was refused, and of faults by `of_error` alone: Flask would quote them."""
-    server.log_exception = lambda _error: None  # type: ignore[method-assign]
+    server.log_exception = lambda exc_info: None  # type: ignore[method-assign]
 
     @server.after_request
     def refused(response: Response) -> Response:

@@ -1,0 +1,1 @@
+"""Accounts of the house and the roles they hold, for administrators."""

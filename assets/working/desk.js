@@ -9,6 +9,7 @@
 
   function form() { return document.getElementById('eintrag'); }
   function says(name) { var found = form(); return found ? found.getAttribute('data-' + name) || '' : ''; }
+  function heard() { return says('heard').split(' '); }
   function draftKey() { return KEY + new URL(form().action).pathname; }
 
   function store(key, value) { try { localStorage.setItem(key, value); return true; } catch (error) { return false; } }
@@ -55,9 +56,8 @@
     var found = form(), place = document.getElementById('echo');
     if (!found || !place || !says('echo')) return;
     var query = new URLSearchParams();
-    found.querySelectorAll('[data-heard]').forEach(function (field) {
-      if (field.type !== 'radio' || field.checked) query.append(field.name, field.value);
-    });
+    var values = new FormData(found);
+    heard().forEach(function (name) { if (values.get(name) !== null) query.append(name, values.get(name)); });
     fetch(says('echo') + '?' + query, { headers: { Accept: 'application/json' } }).then(function (answer) {
       if (answer.redirected || !answer.ok) return null;
       return answer.json();
@@ -148,7 +148,8 @@
   }
 
   function focusFirst() {
-    var first = document.querySelector('[autofocus]') || document.querySelector('[aria-invalid=true]') || document.querySelector('#karte h2');
+    var first = document.querySelector('[autofocus]') || document.querySelector('[aria-invalid=true]') ||
+      document.querySelector('#eintrag :is(input:not([type=hidden]), textarea, select)') || document.querySelector('#karte h2');
     if (first) first.focus({ preventScroll: true });
     if (first && first.select && !first.hasAttribute('aria-invalid')) first.select();
   }
@@ -165,10 +166,11 @@
   document.addEventListener('input', function (event) {
     if (!form() || !form().contains(event.target)) return;
     clearTimeout(timer);
-    timer = setTimeout(function () { keep(); ask(); }, PAUSE);
+    var means = heard().indexOf(event.target.name) >= 0;
+    timer = setTimeout(function () { timer = null; keep(); if (means) ask(); }, PAUSE);
   });
   document.addEventListener('focusout', function (event) {
-    if (timer && event.target.hasAttribute && event.target.hasAttribute('data-heard')) { clearTimeout(timer); timer = null; keep(); ask(); }
+    if (timer && form() && heard().indexOf(event.target.name) >= 0) { clearTimeout(timer); timer = null; keep(); ask(); }
   });
   document.addEventListener('keydown', function (event) {
     if (event.key === 'Enter' && event.ctrlKey) {

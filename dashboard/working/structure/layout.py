@@ -73,13 +73,14 @@ def _state(status: str | None) -> Any:
 def start(editing: Editing) -> list[Any]:
     """All measures, and what else can be edited."""
     measures = sorted(editing.rows["measure"], key=lambda one: (one.values["position"], one.values["code"]))
+    titles = {one.values["code"]: one.values["title"] for one in editing.rows["field"]}
     rows = [
         (
             html.A(
                 [one.values["code"], " ", one.values["title"]],
                 href=f"{editing.home}/massnahme/{quote(one.values['code'])}",
             ),
-            one.values["field"] or missing(),
+            titles.get(one.values["field"]) or missing(),
             _state(editing.status(one.values["code"])),
         )
         for one in measures
@@ -102,6 +103,7 @@ def start(editing: Editing) -> list[Any]:
 
 def listed(editing: Editing, kind: Kind) -> list[Any]:
     """Every row of one kind."""
+    titles = {one.values["code"]: one.values["title"] for one in editing.rows["field"]}
     rows = [
         (
             html.A(str(one.values.get("title") or one.values["code"]), href=editing.edit(kind.table, one)),

@@ -129,10 +129,14 @@ def plan(
         )
     if "" in filled.errors:
         parts.append(fields.problem(_("This cannot be stored"), filled.errors[""]))
+    titles = {one.values["code"]: f"{one.values['code']} {one.values['title']}" for one in editing.rows["measure"]}
     rows = [
         html.Tr(
             [
-                html.Th([one.values["title"], html.Small(one.values["object"])], scope="row"),
+                html.Th(
+                    [one.values["title"], html.Small(titles.get(one.values["object"], one.values["object"]))],
+                    scope="row",
+                ),
                 html.Td(
                     formats.day(baselines[one.values["code"]]) if one.values["code"] in baselines else missing(),
                     **labelled(_("Baseline")),

@@ -103,7 +103,6 @@ def start(editing: Editing) -> list[Any]:
 
 def listed(editing: Editing, kind: Kind) -> list[Any]:
     """Every row of one kind."""
-    titles = {one.values["code"]: one.values["title"] for one in editing.rows["field"]}
     rows = [
         (
             html.A(str(one.values.get("title") or one.values["code"]), href=editing.edit(kind.table, one)),

@@ -119,7 +119,7 @@ def _held(site: Site, account: Account, grants: Sequence[Grant]) -> Any:
         title = grant.title or role_word(grant.role)
         deputy = html.Small(_("deputy of {code}", code=grant.deputy_of)) if grant.deputy_of else None
         end = fields.form(
-            [*fields.hidden(rolle=grant.code), fields.button(_("End"), look="link", **{"aria-label": _("End the role {title}", title=title)})],
+            [*fields.hidden(rolle=grant.code), fields.button(_("End this role"), look="link", **{"aria-label": _("End the role {title}", title=title)})],
             site.href(PATH, str(account.id), "beenden"),
         )  # fmt: skip
         rows.append(([title, deputy], role_word(grant.role), reach(grant), days(grant), grant.code, end))

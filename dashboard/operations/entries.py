@@ -14,12 +14,13 @@ from typing import Any
 import sqlalchemy as sa
 
 from dashboard.domain import due
+from dashboard.domain.due import Due
 from dashboard.domain.rights import Grant, Target
 from dashboard.domain.values import Period
 from dashboard.errors import ConflictError, NotFound, RefusedError
 from dashboard.operations import become_fact
 from dashboard.operations.deed import Actor, Deed, Held, deed, unless_changed
-from dashboard.storage import accounts, working
+from dashboard.storage import accounts, rows, working
 from dashboard.storage.engine import reading
 from dashboard.text import formats
 from dashboard.text.catalog import gettext as _
@@ -101,9 +102,36 @@ def fact_version(engine: sa.Engine, slug: str, indicator: str, period: str) -> i
         return working.version_of(connection, slug, "indicator_value", (indicator, period))
 
 
-def submit(engine: sa.Engine, actor: Actor, slug: str, answer: Answer, seen: int | None) -> Entry:
+def fact_seen(engine: sa.Engine, slug: str, question: Due) -> int | None:
+    """The version of the fact that a question is about, which its form carries; None: there is none, or none is one."""
+    with reading(engine) as connection:
+        key = _fact_key(question.kind, question.subject, question.period.text if question.period else None)
+        return working.version_of(connection, slug, *key) if key else None
+
+
+def closed(engine: sa.Engine, slug: str, question: Due) -> str | None:
+    """The sentence for a question whose period is closed; None: it is open."""
+    if question.period is None or question.kind == "milestone":
+        return None
+    with reading(engine) as connection:
+        strategy = rows.strategy_id(connection, slug)
+        found = working.lock_of(connection, strategy, question.period) if strategy is not None else None
+    return locked(*found) if found else None
+
+
+def _fact_key(kind: str, subject: str, period: str | None) -> tuple[str, tuple[str, ...]] | None:
+    """Table and key of the one fact behind an answer; reports and counts are added beside what is there."""
+    if kind == "value" and period:
+        return "indicator_value", (subject, period)
+    return ("milestone", (subject,)) if kind == "milestone" else None
+
+
+def submit(
+    engine: sa.Engine, actor: Actor, slug: str, answer: Answer, seen: int | None, *, proposal: bool = False
+) -> Entry:
     """Submit an answer; `seen` is the version of the entry that the form showed (None: there was none).
 
+    A `proposal` is a correction of a closed period: it waits with its reason until the period is opened.
     Raises ForbiddenError; ConflictError where somebody else has submitted or the fact has changed since; RefusedError
     for a closed period, one that has not ended, or an answer that does not say one thing.
     """
@@ -111,7 +139,11 @@ def submit(engine: sa.Engine, actor: Actor, slug: str, answer: Answer, seen: int
         held = doing.held("entry", answer.code)
         grant = doing.need("submit_entry", _target(doing, answer.kind, answer.subject, held))
         unless_changed(held, seen)
+        fact = _fact_key(answer.kind, answer.subject, answer.period)
+        if fact:
+            unless_changed(doing.held(fact[0], *fact[1]), answer.seen)
         _check(doing, answer)
+        _unless_closed(doing, answer.kind, answer.period, proposal=proposal and bool(answer.reason))
         doing.reason = answer.reason or answer.note
         values = {
             **asdict(answer),
@@ -148,6 +180,7 @@ def approve(engine: sa.Engine, actor: Actor, slug: str, code: str, seen: int, st
         held = _held(doing, code)
         grant = doing.need("approve_entry", _target_of(doing, held))
         unless_changed(held, seen)
+        _unless_closed(doing, held.values["kind"], held.values["period"])
         doing.reason = held.values["reason"] or held.values["note"]
         become_fact.write(doing, held.values, _title(grant), stand)
         doing.replace("entry", held, state="approved", decided_by=actor.account, decided_role=_role(grant), answer=None)
@@ -165,6 +198,16 @@ def send_back(engine: sa.Engine, actor: Actor, slug: str, code: str, seen: int, 
         doing.replace(
             "entry", held, state="returned", decided_by=actor.account, decided_role=_role(grant), answer=answer.strip()
         )
+
+
+def ask(engine: sa.Engine, actor: Actor, slug: str, code: str, seen: int, question: str) -> None:
+    """Put an entry in question that somebody else submitted: it goes back with the other answer beside it."""
+    with deed(engine, actor, slug) as doing:
+        held = _held(doing, code)
+        doing.need("submit_entry", _target_of(doing, held))
+        unless_changed(held, seen)
+        doing.reason = question
+        doing.replace("entry", held, state="returned", answer=question)
 
 
 def publish(engine: sa.Engine, actor: Actor, slug: str, indicator: str, period: str, seen: int) -> None:
@@ -257,9 +300,15 @@ def _check(doing: Deed, answer: Answer) -> None:
     period = Period.parse(answer.period)
     if period.last > doing.actor.today:
         raise RefusedError(_("The period {period} has not ended yet.", period=formats.period(period)))
-    closed = working.lock_of(doing.connection, doing.root.id, period)
-    if closed and answer.kind != "milestone":
-        raise RefusedError(locked(*closed))
+
+
+def _unless_closed(doing: Deed, kind: str, period: str | None, *, proposal: bool = False) -> None:
+    """Raises RefusedError for a closed period; a milestone has none, and a proposal waits until it is opened."""
+    if period is None or kind == "milestone" or proposal:
+        return
+    found = working.lock_of(doing.connection, doing.root.id, Period.parse(period))
+    if found:
+        raise RefusedError(locked(*found))
 
 
 def locked(period: Period, closed_on: dt.date) -> str:

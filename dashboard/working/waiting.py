@@ -92,7 +92,13 @@ def task(site: Site, slug: str, code: str) -> Task:
     raise NotFound(_("There is no such entry, or it is not yours."))
 
 
-def others(site: Site) -> tuple[Task, ...]:
+def is_own(site: Site, slug: str, code: str) -> bool:
+    """Whether this person may answer a question, whoever asks it."""
+    question = asked(site.view(slug).assessment, code)
+    return question is not None and Whose(site, slug, _grants(site)).grant(question, None) is not None
+
+
+def unasked(site: Site) -> tuple[Task, ...]:
     """Open milestones of this person's measures that nobody asks about yet."""
     listed = {(one.slug, one.code) for one in tasks(site)}
     found = []
@@ -104,6 +110,23 @@ def others(site: Site) -> tuple[Task, ...]:
                 grant = whose.grant(question, None)
                 found += [Task(slug, view, question, grant)] if grant else []
     return tuple(found)
+
+
+def former(site: Site, most: int = 50) -> tuple[Task, ...]:
+    """What was reported to this person's questions, the latest first; what lies with those who approve included."""
+    found = []
+    for slug in _slugs(site):
+        view, whose = site.view(slug), Whose(site, slug, _grants(site))
+        for code, entry in entries.entries(site.engine, slug).items():
+            question = asked(view.assessment, code)
+            grant = whose.grant(question, entry) if question else None
+            found += [Task(slug, view, question, grant, entry)] if question and grant else []
+    return tuple(sorted(found, key=lambda one: -(one.entry.version if one.entry else 0))[:most])
+
+
+def read_again() -> None:
+    """What others did since this request began is to be seen."""
+    g.pop("tasks", None)
 
 
 def next_day(site: Site) -> dt.date | None:

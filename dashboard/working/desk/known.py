@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -11,12 +11,16 @@ from fractions import Fraction
 from dashboard.domain import model
 from dashboard.domain.assessment import Assessment, IndicatorAssessment
 from dashboard.domain.attainment import PATH_DIRECTIONS, path_value
-from dashboard.domain.data_quality import period_key
+from dashboard.domain.data_quality import period_at, period_key
 from dashboard.domain.due import Due
 from dashboard.domain.indicator_assessment import effective_values
-from dashboard.domain.values import Period
+from dashboard.domain.values import Period, Ref, StatedNumber
 from dashboard.operations.deed import ENTERED_HERE
+from dashboard.text.catalog import LazyText
+from dashboard.text.catalog import lazy_gettext as _l
 
+#: What is counted, by kind of count.
+COUNT_UNITS: Mapping[str, LazyText] = {"downloads": _l("downloads"), "consultation": _l("consultations")}
 _COUNTED = ("approved", "published")
 _PERCENT = frozenset({"%", "prozent"})
 #: Words of a definition which say that a figure is read on one day.
@@ -44,6 +48,7 @@ class Known:
     total: Decimal | None
     note: str | None
     source: str | None
+    count: bool = False  # a count of the multiplier effect, which has neither quality nor reasons
 
     @property
     def percent(self) -> bool:
@@ -59,6 +64,39 @@ class Known:
     def counts_a_period(self) -> bool:
         """Whether it counts what happened in a period, which hardly ever happens twice alike."""
         return self.indicator.cumulative or (self.indicator.decimals == 0 and not self.on_a_day and not self.percent)
+
+
+def known_count(assessment: Assessment, due: Due) -> Known:
+    """What is known for the question how often something happened in a quarter: the sums of the quarters before."""
+    assert due.period is not None
+    sums: dict[str, int] = {}
+    for event in sorted(assessment.state.multiplier_events, key=lambda one: one.date):
+        if event.kind == due.subject and event.date < due.period.first:
+            quarter = period_at(event.date, "quarter").text
+            sums[quarter] = sums.get(quarter, 0) + event.count
+    asked = _as_indicator(due)
+    rows = [_as_value(asked, Period.parse(text), amount) for text, amount in sums.items()]
+    last = rows[-1] if rows else None
+    return Known(
+        indicator=asked, period=due.period, last=last,
+        year_ago=next((row for row in rows if _year_before(row, due.period, asked)), None),
+        before=tuple(row.value.value for row in rows if row.value), definition=None, target=None, planned=None,
+        total=None, note=None, source=None, count=True,
+    )  # fmt: skip
+
+
+def _as_indicator(due: Due) -> model.Indicator:
+    """A kind of count in the words of an indicator, so that its field works like every other."""
+    return model.Indicator(
+        code=due.subject, object=Ref("strategy", ""), title="", role="multiplier", level="output",
+        unit=str(COUNT_UNITS[due.subject]), direction="none", periodicity="quarter",
+    )  # fmt: skip
+
+
+def _as_value(asked: model.Indicator, period: Period, amount: int) -> model.IndicatorValue:
+    return model.IndicatorValue(
+        indicator=asked.code, period=period, value=StatedNumber(Decimal(amount)), state="approved"
+    )
 
 
 def is_percent(unit: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -53,18 +53,23 @@ def returned(task: Task) -> html.Div | None:
 
 @dataclass(frozen=True)
 class Opened:
-    """What a form was opened with: the version of the entry and of the fact it is about; `again`: it came back."""
+    """What a form was opened with: the version of the entry and of the fact it is about; `again`: it came back.
+
+    `proposal` holds the reason for which a closed period is to be corrected; None where the period is open.
+    """
 
     entry: str | None
     fact: str | None
     again: bool
+    proposal: Filled | None = None
 
     @classmethod
-    def of(cls, task: Task, fact: int | None, shown: Shown, *, again: bool) -> Opened:
+    def of(cls, task: Task, fact: int | None, shown: Shown, *, again: bool, proposal: bool) -> Opened:
         """A form that comes back keeps what it was opened with, so that what others did meanwhile is still noticed."""
+        why = shown.filled if proposal else None
         if again:
-            return cls(shown.filled.value("gesehen"), shown.filled.value("tatsache"), again)
-        return cls(str(task.entry.version) if task.entry else None, str(fact) if fact else None, again)
+            return cls(shown.filled.value("gesehen"), shown.filled.value("tatsache"), again, why)
+        return cls(str(task.entry.version) if task.entry else None, str(fact) if fact else None, again, why)
 
 
 def first_button(words: str) -> Markup:
@@ -78,10 +83,10 @@ def way(words: Any, value: str, look: str = "filled", key: str | None = None, **
     return fields.button(words, name="weg", value=value, look=look, key=key, **more)
 
 
-def form(site: Site, action: str, children: list[Any], opened: Opened, *, heard: bool = True) -> list[Any]:
+def form(site: Site, action: str, children: list[Any], opened: Opened, *, heard: Sequence[str] = ()) -> list[Any]:
     """The form of a question, with what its script says: nothing of it is needed where no script runs.
 
-    `heard`: while typing, what was understood is asked for.
+    `heard` are the fields whose meaning is asked for while they are being filled.
     """
     told = {
         "kept": _("Draft saved {time}", time="{time}"),
@@ -92,10 +97,14 @@ def form(site: Site, action: str, children: list[Any], opened: Opened, *, heard:
         "login-words": _("Log in"),
         "login": site.href(LOGIN, weiter=action),
         "echo": f"{action}/verstanden" if heard else None,
+        "heard": " ".join(heard) or None,
         "asked": opened.again or None,
     }
     attributes: dict[str, Any] = {f"data_{name.replace('-', '_')}": value for name, value in told.items()}
     kept = fields.hidden(gesehen=opened.entry or None, tatsache=opened.fact or None)
+    if opened.proposal:
+        why = fields.text("vorschlag", _("What is to be corrected, and why?"), opened.proposal, longest=400)
+        children = [why, *children]
     return [
         html.Div(id="state"),
         fields.form([first_button(_("Submit and go on")), *kept, *children], action, name="eintrag", novalidate=True,

@@ -2,27 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from flask import Flask, Response, jsonify, request
+from werkzeug.exceptions import BadRequest
 
+from dashboard.errors import ConflictError
 from dashboard.operations import entries
+from dashboard.operations.entries import Answer
 from dashboard.text.catalog import gettext as _
-from dashboard.working.desk import ending, frame, value_answer, value_form, words
-from dashboard.working.desk.echo import echo
+from dashboard.working.desk import conflict, ending, frame, locked, others
 from dashboard.working.desk.frame import PATH
-from dashboard.working.desk.known import known
+from dashboard.working.desk.kinds import Question, question
 from dashboard.working.desk.parts import Opened, Shown, returned
+from dashboard.working.fields import Filled
 from dashboard.working.markup import markup
 from dashboard.working.page import document
 from dashboard.working.site import Site, number, route, sent
-from dashboard.working.waiting import Task, next_day, task, tasks
+from dashboard.working.waiting import Task, former, next_day, read_again, task, tasks, unasked
 
 _ENTRY = f"{PATH}/<slug>/<code>"
+#: Fields of every form, beside those of its kind.
+_COMMON = ("weg", "gesehen", "tatsache", "vorschlag")
+#: Characters of one line; the text of a report is longer.
+_LINE = 500
 
 
 def install(server: Flask, site: Site) -> None:
-    """`/meine-eintraege` and one address for each question."""
+    """`/meine-eintraege`, one address for each question, and what else may be reported."""
 
     @route(server, site, PATH)
     def desk() -> Response:
@@ -33,27 +42,72 @@ def install(server: Flask, site: Site) -> None:
         card = ending.done(site, found, next_day(site)) if found else ending.nothing(site, next_day(site))
         return _document(site, _("My entries"), found[0] if found else None, frame.page(site, found, None, card))
 
+    @route(server, site, f"{PATH}/anderes")
+    def anything_else() -> Response:
+        return _document(site, _("Report something else"), None, others.page(site, unasked(site), former(site)))
+
     @route(server, site, _ENTRY)
     def entry(slug: str, code: str) -> Response:
         one = task(site, slug, code)
-        return _page(site, one, value_answer.start(one, known(one.view.assessment, one.due)))
+        return _page(site, one, question(site, one).start())
 
     @route(server, site, f"{_ENTRY}/verstanden")
     def understood(slug: str, code: str) -> Response:
-        one = task(site, slug, code)
-        about = known(one.view.assessment, one.due)
-        told = value_answer.told(request.args.get("wert", "")[:60], about)
-        return jsonify(html=markup(echo(told, about)))
+        asked = question(site, task(site, slug, code))
+        return jsonify(html=markup(asked.heard({name: request.args.get(name, "")[:_LINE] for name in asked.fields})))
 
     @route(server, site, _ENTRY, methods=["POST"])
     def submit(slug: str, code: str) -> Response:
         one = task(site, slug, code)
-        form = sent(value_answer.FIELDS)
-        said = value_answer.read(known(one.view.assessment, one.due), form, site.today)
+        asked = question(site, one)
+        form = _form(asked)
+        if form.get("weg") == conflict.KEEP:
+            return _next(site, one)
+        said = asked.read(form)
         if isinstance(said, Shown):
             return _page(site, one, said, 422)
-        entries.submit(site.engine, site.actor, slug, said, number(form.get("gesehen")))
-        return _next(site, one)
+        return _answered(site, one, said, form)
+
+
+def _form(asked: Question) -> dict[str, str]:
+    form = sent((*asked.fields, *_COMMON))
+    if any(len(text) > _LINE for name, text in form.items() if name != "text"):
+        raise BadRequest("A field of the form is too long.")
+    return form
+
+
+def _answered(site: Site, one: Task, answer: Answer, form: Mapping[str, str]) -> Response:
+    """Submit what was said, or show what stands against it."""
+    closed = entries.closed(site.engine, one.slug, one.due)
+    if closed:
+        why = form.get("vorschlag")
+        if not why:
+            errors = {"vorschlag": _("Please say in one sentence what the reason is.")}
+            return _page(site, one, Shown(Filled(dict(form), errors)), 422)
+        answer = replace(answer, reason=" ".join(part for part in (why, answer.reason) if part)[:_LINE])
+    try:
+        if form.get("weg") == conflict.ASK:
+            return _both(site, one, answer, form)
+        entries.submit(site.engine, site.actor, one.slug, answer, number(form.get("gesehen")), proposal=bool(closed))
+    except ConflictError:
+        return _conflict(site, one, answer, form)
+    return _next(site, one)
+
+
+def _both(site: Site, one: Task, answer: Answer, form: Mapping[str, str]) -> Response:
+    """Leave both answers and ask which one is right."""
+    told = conflict.question(one, answer)
+    entries.ask(site.engine, site.actor, one.slug, one.code, number(form.get("gesehen")) or 0, told)
+    return _next(site, one)
+
+
+def _conflict(site: Site, one: Task, answer: Answer, form: Mapping[str, str]) -> Response:
+    read_again()
+    now = task(site, one.slug, one.code)
+    fact = entries.fact_seen(site.engine, one.slug, one.due)
+    opened = Opened.of(now, fact, Shown(), again=False, proposal=False)
+    card = [frame.where(tasks(site), now), *conflict.content(site, now, answer, form, opened)]
+    return _document(site, _("Two answers to one question"), now, frame.page(site, tasks(site), now, card), 409)
 
 
 def _document(site: Site, title: str, one: Task | None, content: list[Any], status: int = 200) -> Response:
@@ -62,11 +116,15 @@ def _document(site: Site, title: str, one: Task | None, content: list[Any], stat
 
 def _page(site: Site, one: Task, shown: Shown, status: int = 200) -> Response:
     """The page of a question; with another status than 200 the form comes back with what was typed."""
-    about = known(one.view.assessment, one.due)
-    fact = entries.fact_version(site.engine, one.slug, one.due.subject, about.period.text)
-    form = value_form.content(site, one, about, shown, Opened.of(one, fact, shown, again=status != 200))
+    asked, closed = question(site, one), entries.closed(site.engine, one.slug, one.due)
+    if closed and status == 200 and "vorschlag" not in request.args:
+        form = locked.content(site, one, asked.heading, closed)
+    else:
+        fact = entries.fact_seen(site.engine, one.slug, one.due)
+        form = asked.content(shown, Opened.of(one, fact, shown, again=status != 200, proposal=bool(closed)))
+        form = [form[0], locked.told(closed), *form[1:]] if closed else form
     card = [frame.where(tasks(site), one), returned(one), *form]
-    return _document(site, words.question(about), one, frame.page(site, tasks(site), one, card), status)
+    return _document(site, asked.heading, one, frame.page(site, tasks(site), one, card), status)
 
 
 def _next(site: Site, one: Task) -> Response:

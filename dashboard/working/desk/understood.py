@@ -40,7 +40,8 @@ def understand(text: str, known: Known) -> Understood:
     if not text.strip():
         return Understood(text, problem=_("Please enter a value."))
     if is_missing(text):
-        return Understood(text, missing=True)
+        told = _("A count is a whole number; where nothing happened it is 0.") if known.count else None
+        return Understood(text, missing=not known.count, problem=told)
     unit = known.indicator.unit
     try:
         number = parse_number(text, unit)
@@ -52,6 +53,8 @@ def understand(text: str, known: Known) -> Understood:
         return Understood(text, problem=_("“{text}” is no number that can be understood.", text=text.strip()))
     if number is None or len(number.value.as_tuple().digits) > _DIGITS or abs(number.value) >= 10**_DIGITS:
         return Understood(text, problem=_("This number is too long."))
+    if known.count and (number.value != int(number.value) or number.value < 0):
+        return Understood(text, problem=_("A count is a whole number; where nothing happened it is 0."))
     odd = oddities(number.value, known.before, percent=known.percent)
     return Understood(text, number, step_of(text), odd=odd)
 

@@ -9,9 +9,8 @@ from typing import Any
 from dashboard.operations.entries import Answer
 from dashboard.text import formats
 from dashboard.text.catalog import gettext as _
-from dashboard.text.parsing import NotUnderstood
-from dashboard.text.parsing_days import parse_day
 from dashboard.working.desk import echo, words
+from dashboard.working.desk.days import typed_day
 from dashboard.working.desk.known import Known
 from dashboard.working.desk.parts import Shown
 from dashboard.working.desk.understood import Understood, understand
@@ -22,8 +21,7 @@ from dashboard.working.waiting import Task
 
 #: The fields of the form.
 FIELDS = (
-    "wert", "gemeint", "guete", "quelle", "notiz", "begruendung", "grund", "kommt_bis", "grund_text", "art", "gesehen",
-    "tatsache", "weg",
+    "wert", "gemeint", "guete", "quelle", "notiz", "begruendung", "grund", "kommt_bis", "grund_text", "art",
 )  # fmt: skip
 
 
@@ -50,9 +48,9 @@ def read(known: Known, form: Mapping[str, str], today: dt.date) -> Answer | Show
     way = values.get("weg") or "einreichen"
     if way in ("unveraendert", "wirklich"):
         return _unchanged(known, values, sure=way == "wirklich")
-    if way == "kein_wert":
+    if way == "kein_wert" and not known.count:
         return Shown(Filled(values), MISSING)
-    if way == "ohne_wert" or (way == "einreichen" and values.get("art") == "ohne"):
+    if not known.count and (way == "ohne_wert" or (way == "einreichen" and values.get("art") == "ohne")):
         return _without(known, values, today)
     if way == "mit_wert":
         return Shown(Filled(values))
@@ -63,7 +61,7 @@ def _answer(known: Known, values: Mapping[str, str], **more: Any) -> Answer:
     texts: dict[str, Any] = {"source": values.get("quelle"), "note": values.get("notiz")}
     stated: dict[str, Any] = {name: None if one == "" else one for name, one in (texts | more).items()}
     return Answer(
-        kind="value", subject=known.indicator.code, period=known.period.text, seen=number(values.get("tatsache")), **stated
+        kind="count" if known.count else "value", subject=known.indicator.code, period=known.period.text, seen=number(values.get("tatsache")), **stated
     )  # fmt: skip
 
 
@@ -80,11 +78,13 @@ def _value(known: Known, values: dict[str, str]) -> Answer | Shown:
         return Shown(Filled(values, errors), ODD, extra=told)
     return _answer(
         known, values, typed=values["wert"], value=told.number.value, value_precision=told.number.precision,
-        value_words=told.number.words, quality=_quality(values), reason=values.get("begruendung") if told.odd else None,
+        value_words=told.number.words, quality=_quality(known, values), reason=values.get("begruendung") if told.odd else None,
     )  # fmt: skip
 
 
-def _quality(values: Mapping[str, str]) -> str:
+def _quality(known: Known, values: Mapping[str, str]) -> str | None:
+    if known.count:
+        return None
     stated = values.get("guete", "")
     return stated if stated in words.QUALITY_WORDS else "measured"
 
@@ -98,7 +98,7 @@ def _unchanged(known: Known, values: dict[str, str], *, sure: bool) -> Answer | 
     last = known.last.value
     return _answer(
         known, values, typed=format(last.value, "f").replace(".", ","), value=last.value, value_precision=last.precision,
-        value_words=last.words, quality=_quality(values), unchanged=True,
+        value_words=last.words, quality=_quality(known, values), unchanged=True,
     )  # fmt: skip
 
 
@@ -108,7 +108,7 @@ def _without(known: Known, values: dict[str, str], today: dt.date) -> Answer | S
         return Shown(Filled(values, {"grund": _("Please choose a reason.")}), MISSING)
     day, errors = None, {}
     if reason == "not_yet":
-        day = _day(values.get("kommt_bis", ""))
+        day = typed_day(values.get("kommt_bis", ""))
         if day is None or day < today:
             errors["kommt_bis"] = _("Please enter a day from today on, such as {day}.", day=formats.day(today))
     if reason == "other" and not values.get("grund_text"):
@@ -118,14 +118,6 @@ def _without(known: Known, values: dict[str, str], today: dt.date) -> Answer | S
     told = values.get("grund_text") if reason == "other" else None
     note = values.get("notiz") or told or (_("Comes by {day}", day=formats.day(day)) if day else None)
     return _answer(known, {**values, "notiz": note or ""}, missing_reason=reason, day=day, reason=told)
-
-
-def _day(text: str) -> dt.date | None:
-    try:
-        found = parse_day(text)
-    except NotUnderstood:
-        return None
-    return found.day if found else None
 
 
 def told(text: str, known: Known) -> Understood | None:

@@ -33,7 +33,7 @@ def content(site: Site, task: Task, known: Known, shown: Shown, opened: Opened) 
         html.H2(words.question(known), tabIndex=-1),
         *_what_counts(known),
         facts(_facts(known, odd=shown.mode == ODD)),
-        *form(site, href(site, task), body, opened),
+        *form(site, href(site, task), body, opened, heard=("wert",)),
     ]
 
 
@@ -104,36 +104,28 @@ def _field(known: Known, filled: Filled, *, focus: bool) -> html.Div:
     return fields.text(
         "wert", _("Your value for {period}", period=formats.period(known.period)), filled,
         unit=unit_word(known.indicator.unit), css="figure", longest=60, autocomplete="off", inputmode="text",
-        autofocus=focus, spellcheck="false", data_heard="",
+        autofocus=focus, spellcheck="false",
     )  # fmt: skip
 
 
 def _details(filled: Filled, known: Known) -> Markup:
-    """Estimate, source and note; what the closed line holds stands in it."""
-    quality = str(words.QUALITY_WORDS[filled.value("guete") or "measured"])
-    as_last = filled.value("quelle") and filled.value("quelle") == (known.source or "")
-    held = ", ".join(
-        [
-            quality,
-            *([_("source as last time")] if as_last else []),
-            *([_("with a note")] if filled.value("notiz") else []),
-        ]
-    )
+    """Estimate, source and note; what they hold stands in the closed line."""
+    quality = filled.value("guete") if filled.value("guete") in words.QUALITY_WORDS else "measured"
+    held = [] if known.count else [str(words.QUALITY_WORDS[quality])]
+    held += [_("source as last time")] if filled.value("quelle") and filled.value("quelle") == known.source else []
+    held += [_("with a note")] if filled.value("notiz") else []
     options = [(name, str(word)) for name, word in words.QUALITY_WORDS.items()]
+    note: list[Any] = [_("Note") + " ", html.Span(_("(optional)"), className="light")]
+    name = _("Source, note") if known.count else _("Estimate, source, note")
+    held_words: list[Any] = [" · ", html.Span(", ".join(held))] if held else []
     inner = [
-        html.Summary([html.B(_("Estimate, source, note")), " · ", html.Span(held)]),
-        fields.radios("guete", _("The value is"), options, Filled({"guete": filled.value("guete") or "measured"})),
-        html.Div([
-            fields.text("quelle", _("Source"), filled),
-            fields.text("notiz", [_("Note") + " ", html.Span(_("(optional)"), className="light")], filled, longest=500),
-        ], className="row"),
+        html.Summary([html.B(name), *held_words]),
+        None if known.count else fields.radios("guete", _("The value is"), options, Filled({"guete": quality})),
+        html.Div([fields.text("quelle", _("Source"), filled), fields.text("notiz", note, filled, longest=500)],
+                 className="row"),
     ]  # fmt: skip
-    return element(
-        "details",
-        inner,
-        class_="more",
-        open=bool(filled.value("notiz")) or quality != str(words.QUALITY_WORDS["measured"]),
-    )
+    wrong = {"quelle", "notiz"} & filled.errors.keys()
+    return element("details", inner, class_="more", open=bool(filled.value("notiz") or quality != "measured" or wrong))
 
 
 def _kept(filled: Filled) -> list[Markup]:
@@ -152,14 +144,14 @@ def _buttons(known: Known, shown: Shown) -> list[Any]:
     if known.last and known.last.value:
         same = words.figure(known.last.value.value, known)
         buttons.append(way(_("Checked, unchanged: {value}", value=same), "unveraendert", "outlined", id="unveraendert"))
-    return [*buttons, way(_("No value, because …"), "kein_wert", "link")]
+    return buttons if known.count else [*buttons, way(_("No value, because …"), "kein_wert", "link")]
 
 
 def _keys(known: Known) -> list[Any]:
     told: list[Any] = [html.Span(id="entwurf"), html.Span([html.Kbd(_("Enter")), " ", _("submit and go on")])]
     if known.last:
         told.append(html.Span([html.Kbd(_("Ctrl")), " + ", html.Kbd(_("Enter")), " ", _("checked, unchanged")]))
-    return [*told, html.Span([html.Kbd("-"), " ", _("in the field: no value")])]
+    return told if known.count else [*told, html.Span([html.Kbd("-"), " ", _("in the field: no value")])]
 
 
 def _reasons(filled: Filled) -> list[Any]:

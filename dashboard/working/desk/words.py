@@ -52,6 +52,8 @@ def when(period: Period) -> str:
 
 def question(known: Known) -> str:
     """The question about a value, made of what the indicator is called and counted in."""
+    if known.count:
+        return COUNT_QUESTIONS[known.indicator.code].format(when=when(known.period))
     unit = known.indicator.unit
     at = _("on {day}", day=formats.day(known.period.last)) if known.on_a_day else when(known.period)
     if known.indicator.cumulative:

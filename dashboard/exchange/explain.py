@@ -28,6 +28,8 @@ def explanation(table: Table, column: Column) -> Iterator[str]:
     if column.required:
         yield _("Must be filled.")
     yield _how(table, column)
+    if column.name == "note":
+        yield _("Public where its row is public: nothing internal belongs here.")
     if column.max_length:
         yield _("At most {count} characters.", count=column.max_length)
     if column.minimum is not None and column.maximum is not None:

@@ -114,6 +114,8 @@ def test_a_workbook_explains_itself(tmp_path: Path) -> None:
     assert sheet["B2"].value == "title"
     assert sheet.freeze_panes == "B3"
     assert "Höchstens 120 Zeichen." in sheet["B1"].comment.text
+    notes = [cell for cell in workbook["Meilensteine"][1] if cell.value == "Anmerkung"]
+    assert ["nichts Internes" in cell.comment.text for cell in notes] == [True]
     guide = " ".join(str(cell.value) for row in workbook["Lesen Sie mich"].iter_rows() for cell in row)
     for word in ("Pflicht", "31.05.2024", "183.417,01", "nicht angegeben", "Quellen", "--dry-run"):
         assert word in guide

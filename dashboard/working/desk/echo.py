@@ -33,7 +33,7 @@ def echo(told: Understood | None, known: Known) -> list[Any]:
     said: list[Any] = [_("Understood as") + " ", html.B(_said(told.number, known)), _exactness(told, known)]
     body = [html.P(said), html.P(compared(told.number, known), className="against")]
     if told.odd:
-        body.append(html.P(" ".join(words.oddity(one, known) for one in told.odd), className="unusual"))
+        body.append(html.P(_("That is unusual; we will ask before it is sent."), className="unusual"))
     return [html.Div(body, className="said"), scale(known, told.number.value)]
 
 

@@ -161,18 +161,22 @@ def submit(
     return versions(engine, slug, answer.code)[-1]
 
 
-def take_back(engine: sa.Engine, actor: Actor, slug: str, code: str, seen: int) -> None:
+def take_back(engine: sa.Engine, actor: Actor, slug: str, code: str, seen: int, reason: str | None = None) -> None:
     """Take an entry back before it is decided on; what it said stays in its history."""
     with deed(engine, actor, slug) as doing:
         held = _held(doing, code)
         doing.need("take_back_entry", _target_of(doing, held))
         unless_changed(held, seen)
+        doing.reason = reason
         doing.replace("entry", held, state="taken_back")
 
 
-def approve(engine: sa.Engine, actor: Actor, slug: str, code: str, seen: int, stand: dt.date) -> None:
+def approve(
+    engine: sa.Engine, actor: Actor, slug: str, code: str, seen: int, stand: dt.date, over: int | None = None
+) -> None:
     """Approve an entry: it becomes a fact. `stand` is the day that the strategy's pages open with.
 
+    `over` is the version of the fact that was seen beside the entry, where it is another one than the entry was made on.
     Raises ForbiddenError (also for the account that submitted it), ConflictError where the entry or the fact behind it
     has changed since, and RefusedError where a rule of the domain stands against it.
     """
@@ -182,7 +186,8 @@ def approve(engine: sa.Engine, actor: Actor, slug: str, code: str, seen: int, st
         unless_changed(held, seen)
         _unless_closed(doing, held.values["kind"], held.values["period"])
         doing.reason = held.values["reason"] or held.values["note"]
-        become_fact.write(doing, held.values, _title(grant), stand)
+        about = held.values if over is None else {**held.values, "seen": over}
+        become_fact.write(doing, about, _title(grant), stand)
         doing.replace("entry", held, state="approved", decided_by=actor.account, decided_role=_role(grant), answer=None)
 
 

@@ -15,11 +15,13 @@ from dashboard.storage.schema import FACTS, change, entity, strategy_root
 
 
 class WorkingRow(NamedTuple):
-    """One version: what a form carries, when it was written, and what it says."""
+    """One version: what a form carries, when, by which account and role it was written, and what it says."""
 
     row_id: int
     recorded_at: dt.datetime
     values: Mapping[str, Any]
+    account: int | None
+    role: str
 
 
 def _query(table: str) -> sa.Select:
@@ -28,13 +30,22 @@ def _query(table: str) -> sa.Select:
     joined = facts.join(change, change.c.id == facts.c.recorded).join(
         strategy_root, strategy_root.c.id == facts.c.strategy_id
     )
-    return sa.select(facts.c.id.label("_row"), change.c.recorded_at.label("_at"), *columns).select_from(joined)
+    return sa.select(
+        facts.c.id.label("_row"),
+        change.c.recorded_at.label("_at"),
+        change.c.account.label("_by"),
+        change.c.role.label("_role"),
+        *columns,
+    ).select_from(joined)
 
 
 def _rows(connection: sa.Connection, table: str, query: sa.Select) -> list[WorkingRow]:
     names = shape(table).names
     found = connection.execute(query.order_by(FACTS[table].c.id)).mappings()
-    return [WorkingRow(row["_row"], row["_at"], {name: row[name] for name in names}) for row in found]
+    return [
+        WorkingRow(row["_row"], row["_at"], {name: row[name] for name in names}, row["_by"], row["_role"])
+        for row in found
+    ]
 
 
 def held_rows(connection: sa.Connection, slug: str, table: str) -> list[WorkingRow]:

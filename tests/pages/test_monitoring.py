@@ -22,7 +22,7 @@ from dashboard.pages.monitoring import PAGE
 from dashboard.pages.monitoring.figures import dots, path_dots
 from dashboard.reporting.monitoring import monitoring
 from dashboard.text.catalog import in_language
-from tests.domain.builders import a_target, a_value, an_indicator
+from tests.domain.builders import a_definition, a_target, a_value, an_indicator
 from tests.pages.reading import asked, parts
 from tests.reporting.indicator_towns import an_indicator_town, yearly
 from tests.site import DATA, Site
@@ -200,3 +200,38 @@ class TestMusterstadt:
         values = {row["code"]: row["value"] for row in internal}
         assert shown
         assert all(row["value"] == values[row["code"]] for row in shown if row["value"])
+
+
+def monthly(code: str, years: range) -> tuple[Any, ...]:
+    """A value for each month, growing by one."""
+    months = [f"{year}-{month:02}" for year in years for month in range(1, 13)]
+    return tuple(a_value(month, place, code) for place, month in enumerate(months))
+
+
+TWENTY_YEARS = an_indicator_town(
+    indicators=(an_indicator("A", periodicity="month", position=1),),
+    targets=(a_target((2004, 0), (2030, 300), "A"),),
+    definitions=(a_definition(indicator="A"),),
+    indicator_values=monthly("A", range(2005, 2025)),
+)
+
+
+def small_pictures(state: StrategyState) -> list[str]:
+    sources = [getattr(part, "src", "") for part in parts(PAGE.layout(context(state)))]
+    return [
+        unquote(source) for source in sources if source.startswith("data:image/svg+xml") and "<line" in unquote(source)
+    ]
+
+
+def test_twenty_years_of_months_are_one_line_without_a_dot_for_each() -> None:
+    most = max(small_pictures(TWENTY_YEARS), key=len)
+    assert 12 < most.count("<line") <= 240
+    assert most.count("<circle") <= 3
+    assert len(most) < 20_000
+
+
+def test_twenty_years_of_months_keep_one_row_and_every_value_in_the_data() -> None:
+    tables = {table.name: table for table in PAGE.tables(context(TWENTY_YEARS))}
+    assert [row[1] for row in tables["kontrollindikatoren"].rows] == ["A"]
+    [value] = [row[9] for row in tables["kontrollindikatoren"].rows]
+    assert value.value == 239

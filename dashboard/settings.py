@@ -65,6 +65,10 @@ def _host(text: str) -> str:
     return text
 
 
+def _mail_host(text: str | None) -> str | None:
+    return _host(text) if text else None
+
+
 def _base_path(text: str) -> str:
     path = f"/{text.strip('/')}/".replace("//", "/")
     if not _BASE_PATH.fullmatch(path) or {".", ".."} & set(path.split("/")):
@@ -86,7 +90,7 @@ def _reaches_others(host: str, public_url: str | None) -> bool:
     return not is_loopback(host) or (public_url is not None and not is_loopback(urlsplit(public_url).hostname or ""))
 
 
-def _address(text: str | None) -> str | None:
+def _ip_address(text: str | None) -> str | None:
     if text is not None:
         ipaddress.ip_address(text)
     return text
@@ -98,6 +102,14 @@ def _issuer(text: str | None) -> str | None:
     if text and text.startswith("http:") and not is_loopback(urlsplit(text).hostname or ""):
         raise ValueError(text)
     return text
+
+
+def _address(text: str | None) -> str | None:
+    if text is None:
+        return None
+    from email_validator import validate_email
+
+    return validate_email(text, check_deliverability=False, test_environment=True).normalized
 
 
 def _secret(value: str | None, info: ValidationInfo) -> str | None:
@@ -135,10 +147,17 @@ class Settings(BaseSettings):
     public_url: Annotated[str | None, AfterValidator(_url)] = None
     secret_key: Annotated[str | None, AfterValidator(_secret), Field(validate_default=True, repr=False)] = None
     reading: Literal["public", "login"] = "public"
+    smtp_host: Annotated[str | None, AfterValidator(_mail_host)] = None
+    smtp_port: Annotated[int | None, Field(ge=1, le=65535)] = None
+    smtp_user: str | None = None
+    smtp_password: Annotated[str | None, Field(repr=False)] = None
+    smtp_tls: Literal["starttls", "tls", "none"] = "starttls"
+    mail_from: Annotated[str | None, AfterValidator(_address)] = None
+    mail_reply_to: Annotated[str | None, AfterValidator(_address)] = None
     data_dir: Annotated[Path, AfterValidator(_folder)] = WORKING_COPY / "data"
     log_level: Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], BeforeValidator(_upper)] = "INFO"
     threads: Annotated[int, Field(ge=1, le=64)] = 4
-    trusted_proxy: Annotated[str | None, AfterValidator(_address)] = None
+    trusted_proxy: Annotated[str | None, AfterValidator(_ip_address)] = None
     oidc_issuer: Annotated[str | None, AfterValidator(_issuer)] = None
     oidc_client_id: str | None = None
     oidc_client_secret: Annotated[str | None, Field(repr=False)] = None
@@ -155,6 +174,13 @@ class Settings(BaseSettings):
         """Whether browsers come by https."""
         return (self.public_url or "").startswith("https:")
 
+    @property
+    def front_page(self) -> str:
+        """The address of the first page as browsers know it, without the slash at its end; here, if none is set."""
+        path = self.base_path.rstrip("/")
+        known = self.public_url or f"http://{self.host}:{self.port}"
+        return known if path and known.endswith(path) else known + path
+
     def current_day(self) -> dt.date:
         """The day in Germany, or the fixed one of a demonstration."""
         return self.today or dt.datetime.now(BERLIN).date()
@@ -169,6 +195,13 @@ _SENTENCES: dict[str, LazyText] = {
     "secret_key": _l("it is too short; write at least 32 random characters."),
     "public_url": _l("it is no address of a page; write it as browsers know it, such as https://monitor.example.org."),
     "reading": _l("write public (everybody reads what is published) or login (nobody reads without login)."),
+    "smtp_host": _l("it is neither a host name nor an IP address; write the mail server of the town."),
+    "smtp_port": _l("it is no port; write a number from 1 to 65535."),
+    "smtp_user": _l("it is no name; write the user of the mail server, or remove the variable."),
+    "smtp_password": _l("it is no password; write that of the mail server's user, or remove the variable."),
+    "smtp_tls": _l("write starttls (port 587), tls (port 465) or none (only on a trusted way)."),
+    "mail_from": _l("it is no e-mail address; write the one that letters come from."),
+    "mail_reply_to": _l("it is no e-mail address; write the one that answers go to."),
     "data_dir": _l("there is no such folder; write the folder that holds the strategy packages."),
     "log_level": _l("it is no log level; write DEBUG, INFO, WARNING or ERROR."),
     "threads": _l("it is no number of threads; write a number from 1 to 64."),

@@ -28,7 +28,7 @@ LONGEST_NAME = 120
 _HERE = Target()
 
 
-def _open_history(engine: sa.Engine) -> None:
+def open_history(engine: sa.Engine) -> None:
     """The installation's own history, begun when it is first needed."""
     with writing(engine) as connection:
         if history.lock(connection, INSTALLATION) is None:
@@ -76,7 +76,7 @@ def add_account(
     if password is not None and not demo:
         passwords.check(password, email, name)
     stored = passwords.hashed(password) if password is not None else None
-    _open_history(engine)
+    open_history(engine)
     try:
         with deed(engine, actor, INSTALLATION) as doing:
             doing.need("manage_accounts", _HERE)
@@ -134,14 +134,15 @@ def _open_account(connection: sa.Connection, number: int) -> Account | None:
 
 
 def grant_role(
-    engine: sa.Engine, actor: Actor, grant: Grant, reason: str | None = None, *, seen: Collection[str] | None = None
-) -> Grant:
+    engine: sa.Engine, actor: Actor, grant: Grant, reason: str | None = None, *,
+    seen: Collection[str] | None = None, prefix: str = "role-",
+) -> Grant:  # fmt: skip
     """Give a role; the grant's code is chosen here. The account is logged out, so that it comes back with its role.
 
     `seen` are the codes of the roles that the account was seen with (ConflictError where they are others by now).
     Raises RefusedError where strategy, field, measure or the role stood in for do not exist.
     """
-    _open_history(engine)
+    open_history(engine)
     with deed(engine, actor, INSTALLATION) as doing:
         doing.need("grant_role", Target(strategy=grant.strategy))
         doing.reason = reason
@@ -149,7 +150,7 @@ def grant_role(
         if seen is not None and set(seen) != {one.code for one in accounts.grants(doing.connection, grant.account)}:
             raise ConflictError(_("The roles of this account have changed in the meantime. Please look at them again."))
         used = {found.code for found in accounts.grants(doing.connection)} | _codes(doing)
-        code = next(code for at in count(1) if (code := f"role-{grant.account}-{at}") not in used)
+        code = next(code for at in count(1) if (code := f"{prefix}{grant.account}-{at}") not in used)
         given = replace(grant, code=code)
         doing.add("role_grant", {name: getattr(given, name) for name in Grant.__dataclass_fields__})
         accounts.end_sessions(doing.connection, number=grant.account)
@@ -206,7 +207,7 @@ def end_role(
 
     `of` is the account that holds it, where somebody named both.
     """
-    _open_history(engine)
+    open_history(engine)
     with deed(engine, actor, INSTALLATION) as doing:
         held = doing.held("role_grant", code)
         if held is None or of not in (None, held.values["account"]):

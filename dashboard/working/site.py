@@ -40,7 +40,7 @@ class Site:
     @property
     def provider(self) -> bool:
         """Whether the town's own single sign-on is set up."""
-        return False
+        return self.settings.oidc_issuer is not None
 
     @property
     def actor(self) -> Actor:

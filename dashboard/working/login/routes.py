@@ -13,19 +13,14 @@ from dashboard.text.catalog import gettext as _
 from dashboard.web.events import tell
 from dashboard.web.gate import LOGIN
 from dashboard.working.fields import Filled
-from dashboard.working.login import layout
+from dashboard.working.login import layout, provider_routes
+from dashboard.working.login.going_on import inside
 from dashboard.working.page import document
 from dashboard.working.site import Site, route, sent
 
 
-def _inside(site: Site, after: str) -> str:
-    """Where it goes on after the login: an address of this program, else the own entries."""
-    plain = after.startswith(site.base) and not after.startswith("//") and "\\" not in after and after.isprintable()
-    return after if plain else site.href("meine-eintraege")
-
-
 def install(server: Flask, site: Site) -> None:
-    """`/anmelden`, `/abmelden`, `/mein-konto`."""
+    """`/anmelden`, `/abmelden`, `/mein-konto`, and the way by the town's own single sign-on."""
 
     def page(after: str, status: int = 200, failed: str | None = None, filled: Filled = Filled()) -> Response:  # noqa: B008
         provider = site.href(LOGIN, "stadtkonto", weiter=after or None) if site.provider else None
@@ -35,7 +30,7 @@ def install(server: Flask, site: Site) -> None:
     @route(server, site, LOGIN, open_=True)
     def login_page() -> Response:
         after = request.args.get("weiter", "")[:2000]
-        return redirect(_inside(site, after), code=303) if site.actor.account else page(after)  # type: ignore[return-value]
+        return redirect(inside(site, after), code=303) if site.actor.account else page(after)  # type: ignore[return-value]
 
     @route(server, site, LOGIN, methods=["POST"], open_=True)
     def log_in() -> Response:
@@ -49,9 +44,11 @@ def install(server: Flask, site: Site) -> None:
             tell("login failed", getattr(error, "account", None), level=logging.WARNING)
             status = 429 if isinstance(error, login.TooManyTries) else 401
             return page(form.get("weiter", ""), status, str(error), Filled({"email": form.get("email", "")}))
-        answer: Response = redirect(_inside(site, form.get("weiter", "")), code=303)  # type: ignore[assignment]
+        answer: Response = redirect(inside(site, form.get("weiter", "")), code=303)  # type: ignore[assignment]
         tell("login ok", login.account_with(site.engine, token))
         return site.visitors.remember(answer, token)
+
+    provider_routes.install(server, site, page)
 
     @route(server, site, "abmelden", methods=["POST"], open_=True)
     def log_out() -> Response:

@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import dash_bootstrap_components as dbc
-from dash import html
+from dash import dcc, html
 
 from dashboard.components.pieces import aria, data, symbol
 from dashboard.text import formats
@@ -56,15 +55,16 @@ class Search:
 
 def _search(found: Search) -> html.Form:
     """A plain form, so that it works before any script; the page script turns it into a step inside the page."""
-    carried = [dbc.Input(type="hidden", name=name, value=value) for name, value in found.carried]
-    field = dbc.Input(
+    carried = [dcc.Input(type="hidden", name=name, value=value) for name, value in found.carried]
+    field = dcc.Input(
         type="search",
         name="suche",
         id="search",
         value=found.value or "",
         placeholder=_("Search measures"),
         maxLength=100,
-        autocomplete="off",
+        autoComplete="off",
+        className="form-control",
     )
     button = html.Button(symbol("search"), type="submit", **aria(label=_("Search measures")))
     label = html.Label(_("Search measures"), htmlFor="search", className="visually-hidden")
@@ -113,8 +113,13 @@ def _day_field(name: str, label: str, question: str, value: dt.date | None) -> h
     return html.Div(
         [
             html.Label([label, html.Small(question)], htmlFor=field),
-            dbc.Input(
-                id=field, type="date", value=value.isoformat() if value else "", min="1990-01-01", max="2100-12-31"
+            dcc.Input(
+                id=field,
+                type="date",  # type: ignore[arg-type]  # browsers know more kinds of fields than the component
+                value=value.isoformat() if value else "",
+                min="1990-01-01",
+                max="2100-12-31",
+                className="form-control",
             ),
         ],
         **data(keydate=name),

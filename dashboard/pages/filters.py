@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import dash_bootstrap_components as dbc
-from dash import html
+from dash import dcc, html
 
 from dashboard.components.filters import bar, choice
 from dashboard.components.pieces import data
@@ -27,13 +26,13 @@ def group_filter(context: Context) -> html.Div:
 def search_field(context: Context, label: str) -> html.Div:
     """What is looked for; it takes effect when the field is left or Enter is pressed."""
     value = context.address.params.suche
-    field = dbc.Input(
+    field = dcc.Input(
         id="filter-suche",
         type="search",
         value=value or "",
         placeholder=_("Word, number or body"),
         maxLength=100,
-        className="set" if value else "",
+        className="form-control set" if value else "form-control",
     )
     return html.Div([html.Label(label, htmlFor="filter-suche"), field], className="search", **data(filter="suche"))
 

@@ -8,10 +8,6 @@ from typing import Any
 
 from dash import Dash, Input, Output, dcc, html
 
-from dashboard.storage.engine import create_engine
-from dashboard.web import gate
-from dashboard.web.visitors import Visitors
-
 _BARS = {
     "data": [{"type": "bar", "x": ["2023", "2024", "2025"], "y": [12, 34, 29]}],
     "layout": {"title": {"text": "A"}},
@@ -44,7 +40,11 @@ def echo() -> Dash:
 
 
 def gated_echo() -> Dash:
-    """The same echo behind the gate of the program."""
+    """The same echo behind the gate of the program, which the other baselines do not load."""
+    from dashboard.storage.engine import create_engine
+    from dashboard.web import gate
+    from dashboard.web.visitors import Visitors
+
     app = echo()
     engine = create_engine("sqlite://")
     nobody = Visitors(engine, today=dt.date.today, local=False, secure=False, must_log_in=False, base="/")

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+from alembic import command
 
 from dashboard.errors import RefusedError
 from dashboard.operations.backup import backup, restore
@@ -106,7 +107,7 @@ def test_a_town_moves_from_sqlite_to_postgresql_and_back(request: pytest.Fixture
 def test_an_older_database_is_kept_as_it_is_and_comes_back_up_to_date(fresh: Fresh, tmp_path: Path) -> None:
     old, new = fresh(False), fresh(False)
     with writing(old) as connection:
-        migrate.command.upgrade(migrate.config(connection), "0002")
+        command.upgrade(migrate.config(connection), "0002")
         connection.execute(sa.text("INSERT INTO strategy_root (id, slug, data_version) VALUES (3, 'alt', 0)"))
     assert backup(url(old), tmp_path / "b.zip").revision == "0002"
     restore(url(new), tmp_path / "b.zip")

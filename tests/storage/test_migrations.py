@@ -9,6 +9,7 @@ import pytest
 import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 
 from dashboard.storage import migrate, schema
 from dashboard.storage.chain import verify_chain
@@ -36,6 +37,16 @@ def test_an_empty_database_gets_every_table_of_the_program(empty_engine: sa.Engi
     migrate.upgrade(empty_engine)
     assert migrate.is_current(empty_engine)
     assert set(metadata.tables) <= set(sa.inspect(empty_engine).get_table_names())
+
+
+def test_the_revision_with_the_highest_number_is_the_last_of_the_chain(engine: sa.Engine) -> None:
+    chain = ScriptDirectory.from_config(migrate.config())
+    assert migrate.latest_revision() == chain.get_current_head()
+    assert [revision.revision for revision in chain.walk_revisions()] == sorted(
+        (revision.revision for revision in chain.walk_revisions()), reverse=True
+    )
+    with reading(engine) as connection:
+        assert migrate.revision_of(connection) == MigrationContext.configure(connection).get_current_revision()
 
 
 def test_the_revisions_make_exactly_the_schema_of_the_program(engine: sa.Engine) -> None:

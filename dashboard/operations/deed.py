@@ -73,7 +73,7 @@ class Deed:
             return None
         grant = self.actor.may(action, target)
         if grant is None:
-            raise ForbiddenError(_("Your role does not allow this."))
+            raise not_allowed()
         self.role = grant.role
         return grant
 
@@ -124,6 +124,11 @@ class Deed:
         self.revisions, self.closings = [], []
 
 
+def not_allowed() -> ForbiddenError:
+    """The one answer to what somebody may not do, and to what is not there for somebody who may not know of it."""
+    return ForbiddenError(_("Your role does not allow this."))
+
+
 def unless_changed(held: Held | None, seen: int | None) -> None:
     """Raises ConflictError where the row is not the version that the form was opened with (None: there was none)."""
     if (held.row_id if held else None) != seen:
@@ -134,12 +139,18 @@ def unless_changed(held: Held | None, seen: int | None) -> None:
 def deed(engine: sa.Engine, actor: Actor, slug: str) -> Iterator[Deed]:
     """Do something to a strategy: all of it is kept with its record, or nothing when the block raises.
 
-    NotFound where there is no such strategy.
+    NotFound where there is no such strategy, and for what the block does not find; ForbiddenError instead for who may
+    not read the strategy: what is foreign and what is unknown get the same answer.
     """
-    with writing(engine) as connection:
-        root = history.lock(connection, slug)
-        if root is None:
-            raise NotFound(_("There is no strategy “{slug}”.", slug=slug))
-        doing = Deed(connection, root, actor)
-        yield doing
-        doing.write()
+    try:
+        with writing(engine) as connection:
+            root = history.lock(connection, slug)
+            if root is None:
+                raise NotFound(_("There is no strategy “{slug}”.", slug=slug))
+            doing = Deed(connection, root, actor)
+            yield doing
+            doing.write()
+    except NotFound:
+        if actor.operator or actor.reads("read_internal", slug):
+            raise
+        raise not_allowed() from None

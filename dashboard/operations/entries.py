@@ -19,7 +19,7 @@ from dashboard.domain.rights import Grant, Target
 from dashboard.domain.values import Period
 from dashboard.errors import ConflictError, NotFound, RefusedError
 from dashboard.operations import become_fact
-from dashboard.operations.deed import Actor, Deed, Held, deed, unless_changed
+from dashboard.operations.deed import Actor, Deed, Held, deed, not_allowed, unless_changed
 from dashboard.storage import accounts, rows, working
 from dashboard.storage.engine import reading
 from dashboard.text import formats
@@ -246,8 +246,17 @@ def _change_value(
 def _held(doing: Deed, code: str) -> Held:
     held = doing.held("entry", code)
     if held is None:
+        _unless_foreign(doing, code)
         raise NotFound(_("There is no such entry."))
     return held
+
+
+def _unless_foreign(doing: Deed, code: str) -> None:
+    """ForbiddenError where an entry of this code would be foreign: whether there is one is nobody else's business."""
+    kind, _colon, rest = code.partition(":")
+    target = _target(doing, kind, rest.partition(":")[0], None) if kind in due.KINDS else Target()
+    if not doing.actor.operator and doing.actor.may("read_entries", target) is None:
+        raise not_allowed()
 
 
 def _target_of(doing: Deed, held: Held) -> Target:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import wraps
 from urllib.parse import urlencode
@@ -14,7 +14,7 @@ from werkzeug.exceptions import BadRequest, Unauthorized
 
 from dashboard.domain.rights import Target
 from dashboard.errors import BadParameter, ConflictError, ForbiddenError, NotFound, RefusedError
-from dashboard.operations.deed import Actor
+from dashboard.operations.deed import Actor, not_allowed
 from dashboard.reader import View
 from dashboard.settings import Settings
 from dashboard.text.catalog import gettext as _
@@ -88,7 +88,7 @@ def sent(names: Iterable[str], *, many: Iterable[str] = (), longest: int = 4000)
 def for_administrators(site: Site) -> None:
     """ForbiddenError for everybody else: accounts are persons, and their list is for nobody else."""
     if site.actor.may("manage_accounts", Target()) is None:
-        raise ForbiddenError(_("Your role does not allow this."))
+        raise not_allowed()
 
 
 def number(text: str | None) -> int | None:
@@ -119,6 +119,8 @@ def route(
             if not open_ and site.actor.account is None:
                 return _ask_to_log_in(site)
             try:
+                if not open_:
+                    _unless_foreign(site, parts)
                 return handler(**parts)
             except ForbiddenError as error:
                 return refusal(site, 403, _("This is not yours to do"), str(error))
@@ -138,6 +140,12 @@ def route(
         return handler
 
     return register
+
+
+def _unless_foreign(site: Site, parts: Mapping[str, str]) -> None:
+    """ForbiddenError below a strategy that somebody does not work in, whether there is such a strategy or not."""
+    if "slug" in parts and not site.actor.reads("read_internal", parts["slug"]):
+        raise not_allowed()
 
 
 def _ask_to_log_in(site: Site) -> Response:

@@ -26,10 +26,14 @@ def stated_day(found: MilestoneAssessment) -> dt.date | None:
 
 
 def followers(milestones: Mapping[str, MilestoneAssessment], code: str) -> tuple[str, ...]:
-    """The milestones that follow one, directly or through others, in the order of the strategy; never itself."""
+    """The milestones that follow one, directly or through others, in the order of the strategy; never itself.
+
+    What was reached already holds back nothing that stands behind it.
+    """
     found = {code}
     while True:
-        more = {name for name, one in milestones.items() if name not in found and found & set(one.predecessors)}
+        pushing = {name for name in found if milestones[name].state != "reached"}
+        more = {name for name, one in milestones.items() if name not in found and pushing & set(one.predecessors)}
         if not more:
             return tuple(name for name in milestones if name in found and name != code)
         found |= more

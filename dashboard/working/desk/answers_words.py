@@ -37,7 +37,7 @@ def _value(task: Task, said: Mapping[str, Any]) -> tuple[str, str]:
     number = StatedNumber(said["value"], said["value_precision"] or "exact", said["value_words"])
     unit = task.view.assessment.indicators[task.due.subject].indicator.unit
     quality = words.QUALITY_WORDS.get(said["quality"] or "")
-    small = [_("unchanged")] if said["unchanged"] else []
+    small = [_("checked, unchanged")] if said["unchanged"] else []
     return words.value(number, unit), ", ".join([*small, str(quality)] if quality else small)
 
 

@@ -46,7 +46,7 @@ def _row(site: Site, task: Task) -> html.Tr:
     assert task.entry is not None
     main, small = answers_words.main_and_small(task, task.entry.values)
     change = html.A(
-        [_("Change"), html.Span(" " + titles.title(task), className="visually-hidden")], href=href(site, task)
+        [_("Change this answer"), html.Span(" " + titles.title(task), className="visually-hidden")], href=href(site, task)
     )
     said: list[Any] = [html.B(main), *([" ", html.Span(small)] if small else [])]
     return html.Tr([

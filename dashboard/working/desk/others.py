@@ -9,7 +9,7 @@ from dash import html
 
 from dashboard.text import formats
 from dashboard.text.catalog import gettext as _
-from dashboard.text.state_words import STATE_WORDS
+from dashboard.text.right_words import STATE_WORDS
 from dashboard.working import fields
 from dashboard.working.desk import answers_words, titles
 from dashboard.working.desk.frame import PATH, href
@@ -36,12 +36,12 @@ def page(site: Site, milestones: Sequence[Task], former: Sequence[Task]) -> list
 def _milestones(site: Site, found: Sequence[Task]) -> html.Ul:
     return html.Ul(
         [html.Li([html.A(titles.title(one), href=href(site, one)), html.P(titles.measure(one))]) for one in found],
-        className="tasks",
+        className="tasks plain",
     )
 
 
 def _former(site: Site, found: Sequence[Task]) -> html.Ul:
-    return html.Ul([html.Li(_entry(site, one)) for one in found], className="tasks")
+    return html.Ul([html.Li(_entry(site, one)) for one in found], className="tasks plain")
 
 
 def _entry(site: Site, one: Task) -> list[Any]:
@@ -53,4 +53,4 @@ def _entry(site: Site, one: Task) -> list[Any]:
 
 
 def _state(state: str) -> str:
-    return str(STATE_WORDS.get("entry", {}).get(state, state))
+    return str(STATE_WORDS[state])

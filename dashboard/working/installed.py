@@ -5,13 +5,14 @@ from __future__ import annotations
 from flask import Flask
 
 from dashboard.working.accounts import routes as accounts
+from dashboard.working.approvals import routes as approvals
 from dashboard.working.desk import routes as desk
 from dashboard.working.login import routes as login
 from dashboard.working.roles import routes as roles
 from dashboard.working.site import Site
 from dashboard.working.structure import routes as structure
 
-_PAGES = (desk, structure, login, roles, accounts)
+_PAGES = (desk, approvals, structure, login, roles, accounts)
 
 
 def install(server: Flask, site: Site) -> None:

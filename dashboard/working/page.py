@@ -15,6 +15,7 @@ from dashboard.domain.rights import Target
 from dashboard.text.catalog import gettext as _
 from dashboard.web.gate import LOGIN
 from dashboard.web.index import plain_page
+from dashboard.working.approvals.pending import reads_entries, to_decide
 from dashboard.working.markup import element, markup
 from dashboard.working.site import Site
 from dashboard.working.waiting import open_count
@@ -31,19 +32,21 @@ class Place:
     invented: bool = False
 
 
-def _my_entries(waiting: int) -> list[Any]:
-    """The link with the number of questions that wait."""
+def _numbered(words: str, waiting: int) -> list[Any]:
+    """A link with the number of what waits there."""
     count = html.Span([str(waiting), hidden(" " + _("open"))], className="count") if waiting else None
-    return [_("My entries"), count]
+    return [words, count]
 
 
 def _links(site: Site, place: Place) -> list[tuple[Any, str]]:
     """Working pages that this person may open: words and path."""
     actor, slug = site.actor, place.slug or None
     waiting = open_count(site)
-    links: list[tuple[Any, str]] = [(_my_entries(waiting), "meine-eintraege")]
-    if slug and actor.reads("read_internal", slug):
-        links += [(_("Approvals"), f"{slug}/freigaben"), (_("History"), f"{slug}/verlauf")]
+    links: list[tuple[Any, str]] = [(_numbered(_("My entries"), waiting), "meine-eintraege")]
+    if slug and reads_entries(site, slug):
+        links.append((_numbered(_("Approvals"), to_decide(site, slug)), f"{slug}/freigaben"))
+    if slug and actor.reads("read_history", slug):
+        links.append((_("Changes"), f"{slug}/verlauf"))
     if slug and actor.may("edit_structure", Target(strategy=slug)):
         links += [(_("Edit"), f"{slug}/bearbeiten"), (_("Periods"), f"{slug}/zeitraeume")]
     if actor.may("manage_accounts", Target()):

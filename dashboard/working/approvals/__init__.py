@@ -1,0 +1,1 @@
+"""Entries that wait for somebody's approval, and approved values that wait to become public."""

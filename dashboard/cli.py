@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from dashboard.commands import backups, users
+from dashboard.commands import backups, remind, users
 from dashboard.commands.frame import Command, Group, engine_of, settings_now
 from dashboard.errors import Finding, PackageError, SettingsError, StrategiemonitorError
 from dashboard.text.catalog import gettext as _
@@ -291,6 +291,7 @@ def _touched(problem: Problem) -> str:
 
 
 backups.install(app)
+remind.install(app)
 users.install(app)
 
 

@@ -64,14 +64,18 @@ def due(assessment: Assessment) -> tuple[Due, ...]:
     return tuple(sorted(found, key=lambda one: (one.due_on, one.measure or "", KINDS.index(one.kind), one.code)))
 
 
-def _values(assessment: Assessment) -> Iterator[Due]:
-    state = assessment.state
+def asked_indicators(assessment: Assessment) -> Iterator[tuple[IndicatorAssessment, str | None, str | None]]:
+    """The indicators whose values are asked for, each with its measure and its field of action."""
     for indicator in assessment.indicators.values():
         measure = indicator.indicator.object.code if indicator.indicator.object.kind == "measure" else None
         found = assessment.measures.get(measure) if measure else None
-        if measure and (found is None or found.status not in COUNTED):
-            continue
-        field = found.field if found else _field_of(indicator.indicator)
+        if not measure or (found is not None and found.status in COUNTED):
+            yield indicator, measure, found.field if found else _field_of(indicator.indicator)
+
+
+def _values(assessment: Assessment) -> Iterator[Due]:
+    state = assessment.state
+    for indicator, measure, field in asked_indicators(assessment):
         for period in _open_periods(indicator, state.values_of.get(indicator.indicator.code, ()), state.as_of):
             due_on = period.last + dt.timedelta(days=indicator.indicator.lag_days)
             yield Due("value", indicator.indicator.code, due_on, period, measure, field)

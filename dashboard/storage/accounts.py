@@ -74,6 +74,11 @@ def change(connection: sa.Connection, number: int, **values: Any) -> None:
     connection.execute(sa.update(account).where(account.c.id == number).values(**values))
 
 
+def lock(connection: sa.Connection, number: int) -> None:
+    """Nobody else changes what belongs to this account before the transaction ends."""
+    connection.execute(sa.select(account.c.id).where(account.c.id == number).with_for_update())
+
+
 def any_account(connection: sa.Connection) -> bool:
     """Whether anybody can log in."""
     return connection.scalar(sa.select(account.c.id).where(account.c.closed_on.is_(None)).limit(1)) is not None

@@ -10,10 +10,11 @@ from dash import html
 from dashboard import rollups
 from dashboard.charts.images import bar
 from dashboard.components.frame import invented_mark
-from dashboard.components.pieces import empty, light, missing
+from dashboard.components.pieces import empty, light, missing, why
 from dashboard.components.tables import csv_link
 from dashboard.pages.address import Address
 from dashboard.reader import Reader
+from dashboard.reporting.overview import MILESTONES, MONEY
 from dashboard.reporting.strategies import StrategyLine
 from dashboard.text import formats
 from dashboard.text.catalog import gettext as _
@@ -29,7 +30,13 @@ def _period(found: StrategyLine) -> Any:
     return formats.stated_span(found.starts, found.ends) or missing(_("period not stated"))
 
 
-def _money(found: StrategyLine) -> list[Any]:
+def _why(found: StrategyLine, address: Address, number: str) -> html.A:
+    """Where one of the three numbers of the strategy's overview comes from."""
+    href = address.href(slug=found.slug, path=f"ueberblick/woher/drei-zahlen/{number}")
+    return why(href, found.title)
+
+
+def _money(found: StrategyLine, address: Address) -> list[Any]:
     if found.spent is not None and found.planned:
         share = found.spent / found.planned
         return [
@@ -39,19 +46,21 @@ def _money(found: StrategyLine) -> list[Any]:
                 planned=formats.short_money(found.planned),
             ),
             html.Img(src=bar(share), alt="", className="bar"),
+            _why(found, address, MONEY),
         ]
     if found.stated:
         return [formats.stated_money(found.stated), html.Small(_("stated; payments are not"))]
     return [missing()]
 
 
-def _progress(found: StrategyLine) -> list[Any]:
+def _progress(found: StrategyLine, address: Address) -> list[Any]:
     if found.progress is None:
         return [missing()]
     share = formats.percent(found.progress, places=0)
     return [
         _("{share} of the milestones", share=share),
         html.Img(src=bar(float(found.progress)), alt="", className="bar"),
+        _why(found, address, MILESTONES),
     ]
 
 
@@ -67,8 +76,8 @@ def _item(found: StrategyLine, address: Address) -> html.Li:
     head = html.H2(html.A(found.title, href=address.href(slug=found.slug, path="")))
     facts = (
         (_("Status"), _lights(found)),
-        (_("Progress"), _progress(found)),
-        (_("Money"), _money(found)),
+        (_("Progress"), _progress(found, address)),
+        (_("Money"), _money(found, address)),
         (_("Next evaluation"), [formats.period(found.next_evaluation) if found.next_evaluation else missing()]),
     )
     about: list[Any] = [found.owner, " · ", _period(found), " · ", _("Data as of {day}", day=formats.day(found.as_of))]

@@ -197,6 +197,10 @@ def field_table(assessment: Assessment) -> Table:
     return Table("handlungsfelder", title_words, columns, rows, why=lambda place: why.field(assessment, codes[place]))
 
 
+#: What the three numbers are called in addresses.
+MILESTONES, MONEY, EFFECT = NUMBERS = ("meilensteine", "geld", "wirkung")
+
+
 def numbers_table(assessment: Assessment) -> Table:
     """The three numbers: reached, spent, effect, each with its plan."""
     total, found = assessment.strategy, effect(assessment)
@@ -213,8 +217,8 @@ def numbers_table(assessment: Assessment) -> Table:
         (_("Money"), spent, Scope(assessment).planned_share, total.spent, total.bac),
         (_("Effect"), found.mean, None, None, None),
     ]
-    title = _l("Three numbers, three questions")
-    return Table("drei-zahlen", title, columns, rows, why=lambda place: why.number(assessment, place))
+    title, keys = _l("Three numbers, three questions"), [(name,) for name in NUMBERS]
+    return Table("drei-zahlen", title, columns, rows, keys=keys, why=lambda place: why.number(assessment, place))
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,3 +67,21 @@ def test_a_list_that_no_number_has_is_a_404(site: Site) -> None:
 def test_an_explanation_links_to_itself_as_a_page(site: Site) -> None:
     page = site.internal.server.test_client().get(f"{ROW}?stand=2025-06-30").get_data(as_text=True)
     assert f'href="{ROW}?stand=2025-06-30" data-plain>Diese Erklärung als eigene Seite' in page
+
+
+def test_the_figures_of_the_front_page_are_explained_by_the_overviews_they_come_from(site: Site) -> None:
+    client = site.public.server.test_client()
+    page = client.get("/").get_data(as_text=True)
+    addresses = sorted(set(re.findall(r"/[\w-]+/ueberblick/woher/[\w/-]+", page)))
+    assert {address.rsplit("/", 1)[1] for address in addresses} == {"geld", "meilensteine"}
+    for address in addresses:
+        assert re.search(r"<h3>\w+: <b>[\d,]+", client.get(address).get_data(as_text=True)), address
+
+
+def test_the_spent_money_of_the_front_page_is_what_its_explanation_comes_to(site: Site) -> None:
+    client = site.public.server.test_client()
+    rows = client.get("/strategien.csv").get_data(as_text=True).splitlines()
+    head, town = rows[1].split(","), next(row for row in csv.reader(rows[2:]) if row[0] == "musterstadt-2030")
+    spent = Decimal(town[head.index("spent")])
+    answer = client.get("/musterstadt-2030/ueberblick/woher/drei-zahlen/geld/spent.csv").get_data(as_text=True)
+    assert sum(Decimal(row[-1]) for row in list(csv.reader(io.StringIO(answer)))[2:]) == spent

@@ -4,25 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sqlalchemy import Engine
 
-from dashboard.domain import due as dues
-from dashboard.domain.coming import coming
-from dashboard.domain.due import Due
 from dashboard.domain.reminding import STAGES, recipients, stage
-from dashboard.domain.rights import Grant, allowed
 from dashboard.letters.letter import Letter, Line, message
 from dashboard.letters.post import NotSent, Post
-from dashboard.operations import accounts, entries, reminders
+from dashboard.letters.questions import DESK, Question, answers, questions
+from dashboard.operations import accounts, reminders
 from dashboard.operations.reminders import Sent
-from dashboard.reader import Reader, View
-from dashboard.reporting import due_words
+from dashboard.reader import Reader
+from dashboard.reporting.due_words import remark
 from dashboard.storage.accounts import Account
 
-DESK, OWN = "meine-eintraege", "mein-konto"
+OWN = "mein-konto"
 _AHEAD = dt.timedelta(days=-STAGES[0])
 
 
@@ -43,28 +39,24 @@ class Told:
     failed: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True)
-class _Question:
-    slug: str
-    view: View
-    due: Due
-    stage: int
-
-    @property
-    def key(self) -> Sent:
-        # With its day: a milestone that is expected later is a new reason to remind.
-        return f"{self.slug}/{self.due.code}@{self.due.due_on}", self.stage
+def _key(question: Question, stage: int) -> Sent:
+    # With its day: a milestone that is expected later is a new reason to remind.
+    return f"{question.slug}/{question.due.code}@{question.due.due_on}", stage
 
 
 def planned(engine: Engine, today: dt.date, public_url: str) -> list[Planned]:
     """The letters that would be sent today, by account."""
     people, grants = accounts.everybody(engine)
     away = frozenset(one.id for one in people if not _reachable(one, today))
-    found: dict[int, list[tuple[_Question, Line]]] = defaultdict(list)
-    for question in _questions(engine, grants, today):
-        told = recipients(question.due, question.slug, question.stage, grants, today, away)
-        for number in told:
-            found[number].append((question, _line(question, number, grants, today, public_url)))
+    found: dict[int, list[tuple[Sent, Line]]] = defaultdict(list)
+    reader = Reader(engine, today=lambda: today, audience="internal")
+    for question in questions(reader, grants, today + _AHEAD):
+        now = stage(question.due.due_on, today)
+        if now is None:
+            continue
+        for number in recipients(question.due, question.slug, now, grants, today, away):
+            own = answers(number, question, grants, today)
+            found[number].append((_key(question, now), _line(question, own, public_url)))
     had = reminders.had(engine)
     return [
         letter
@@ -77,46 +69,21 @@ def _reachable(one: Account, today: dt.date) -> bool:
     return bool(one.email) and one.closed_on is None and (one.quiet_until is None or one.quiet_until < today)
 
 
-def _questions(engine: Engine, grants: tuple[Grant, ...], today: dt.date) -> Iterator[_Question]:
-    """What is due or will be, of each strategy in which somebody has a role, and was not answered yet."""
-    reader = Reader(engine, today=lambda: today, audience="internal")
-    somewhere = {one.strategy for one in grants}
-    for slug in reader.slugs():
-        view = reader.view(slug) if somewhere & {None, slug} else None
-        if view is None:
-            continue
-        held = entries.entries(engine, slug)
-        answered = {code for code, entry in held.items() if entry.state == "submitted"}
-        asked = view.due()
-        codes = {one.code for one in asked}
-        later = [one for one in coming(view.assessment, today + _AHEAD) if one.code not in codes]
-        for one in (*asked, *later):
-            now = stage(one.due_on, today)
-            if now is not None and one.code not in answered:
-                yield _Question(slug, view, one, now)
-
-
-def _line(question: _Question, number: int, grants: tuple[Grant, ...], today: dt.date, public_url: str) -> Line:
-    due, slug, found = question.due, question.slug, question.view.assessment
-    target = dues.target(slug, due.measure, due.field, grants, today)
-    own = allowed("submit_entry", number, [one for one in grants if one.account == number], target, today) is not None
-    begun = due.period is None or due.period.last <= found.state.as_of
-    if own:
-        path = f"{DESK}/{slug}/{due.code}" if begun else DESK
-    else:
-        path = f"{slug}/massnahmen/{due.measure}" if due.measure else slug
-    title, remark = due_words.title(found, due), due_words.remark(due)
-    return Line(title, remark, found.state.strategy.title, due.due_on, f"{public_url}/{path}", own)
+def _line(question: Question, own: bool, public_url: str) -> Line:
+    due = question.due
+    elsewhere = f"{question.slug}/massnahmen/{due.measure}" if due.measure else question.slug
+    path = question.path if own else elsewhere
+    return Line(question.title, remark(due), question.strategy, due.due_on, f"{public_url}/{path}", own)
 
 
 def _letter(
-    one: Account, found: list[tuple[_Question, Line]], had: frozenset[Sent], today: dt.date, public_url: str
+    one: Account, found: list[tuple[Sent, Line]], had: frozenset[Sent], today: dt.date, public_url: str
 ) -> Planned | None:
     """One letter with everything, if anything in it is new."""
-    new = frozenset(question.key for question, _line in found) - had
+    new = frozenset(key for key, _line in found) - had
     if not new:
         return None
-    lines = [line for _question, line in found]
+    lines = [line for _key, line in found]
     pages = f"{public_url}/{DESK}", f"{public_url}/{OWN}"
     return Planned(one.id, Letter(one.email or "", one.name or "", today, lines, *pages), new)
 

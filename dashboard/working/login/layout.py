@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from dash import html
@@ -42,9 +43,10 @@ def login(
 
 
 def own_account(
-    site: Site, name: str, email: str, by_password: bool, *, filled: Filled = EMPTY, done: bool = False
-) -> list[Any]:
-    """What is known of the account, and its password."""
+    site: Site, name: str, email: str, by_password: bool, *, filled: Filled = EMPTY, done: bool = False,
+    more: Sequence[Any] = (),
+) -> list[Any]:  # fmt: skip
+    """What is known of the account, and its password; `more` are further sections."""
     parts: list[Any] = [html.H1(_("My account"), tabIndex=-1)]
     if done:
         parts.append(fields.notice(_("The new password holds. Everywhere else this account is logged out.")))
@@ -65,4 +67,4 @@ def own_account(
             fields.button(_("Change the password")),
         ]
         parts.append(fields.form(form, site.href("mein-konto")))
-    return [html.Div(parts, className="narrow")]
+    return [html.Div([*parts, *more], className="narrow")]

@@ -15,6 +15,7 @@ from dashboard.web.gate import LOGIN
 from dashboard.working.fields import Filled
 from dashboard.working.login import layout, provider_routes
 from dashboard.working.login.going_on import inside
+from dashboard.working.own import layout as own
 from dashboard.working.page import document
 from dashboard.working.site import Site, route, sent
 
@@ -56,7 +57,7 @@ def install(server: Flask, site: Site) -> None:
 
     @route(server, site, "mein-konto")
     def own_account() -> Response:
-        return _own_account(site)
+        return own_account_page(site)
 
     @route(server, site, "mein-konto", methods=["POST"])
     def change_password() -> Response:
@@ -66,21 +67,27 @@ def install(server: Flask, site: Site) -> None:
         try:
             if not login.proves(site.engine, account.id, old, dt.datetime.now(dt.UTC)):
                 tell("password refused", account.id, level=logging.WARNING)
-                return _own_account(site, Filled(errors={"bisher": _("This is not the present password.")}), status=422)
+                return own_account_page(site, Filled(errors={"bisher": _("This is not the present password.")}), status=422)
             accounts.set_password(site.engine, site.actor, account, new)
         except login.TooManyTries as error:
-            return _own_account(site, Filled(errors={"bisher": str(error)}), status=429)
+            return own_account_page(site, Filled(errors={"bisher": str(error)}), status=429)
         except RefusedError as error:
-            return _own_account(site, Filled(errors={"neu": str(error)}), status=422)
+            return own_account_page(site, Filled(errors={"neu": str(error)}), status=422)
         tell("password changed", account.id)
         token = login.begin(site.engine, account.id, dt.datetime.now(dt.UTC))
         return site.visitors.remember(site.go("mein-konto", fertig="1"), token)
 
 
-def _own_account(site: Site, filled: Filled = Filled(), status: int = 200) -> Response:  # noqa: B008
+def own_account_page(
+    site: Site,
+    filled: Filled = Filled(),  # noqa: B008
+    status: int = 200,
+    calendar: str | None = None,
+) -> Response:
+    """The page of one's own account; `calendar` is the address of a calendar that was made just now."""
     account = accounts.account_of_number(site.engine, site.actor.account or 0)
     content = layout.own_account(
         site, account.name or "", account.email or "", account.by_password, filled=filled,
-        done=request.args.get("fertig") == "1",
+        done=request.args.get("fertig") == "1", more=own.sections(site, account, calendar),
     )  # fmt: skip
     return document(site, _("My account"), content, status=status)

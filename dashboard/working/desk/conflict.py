@@ -9,7 +9,7 @@ from typing import Any
 from dash import html
 
 from dashboard.domain.values import StatedNumber
-from dashboard.operations.entries import Answer
+from dashboard.operations.entries import Answer, Entry
 from dashboard.text import formats
 from dashboard.text.catalog import gettext as _
 from dashboard.text.role_words import role_word
@@ -51,14 +51,13 @@ def content(site: Site, task: Task, answer: Answer, form: Mapping[str, str], ope
     ]
 
 
-def question(task: Task, answer: Answer) -> str:
+def question(task: Task, entry: Entry, answer: Answer) -> str:
     """What stands above an entry that was put in question: both answers and who gave them."""
-    assert task.entry is not None
-    theirs = answers_words.main_and_small(task, task.entry.values)
+    theirs = answers_words.main_and_small(task, entry.values)
     mine = answers_words.main_and_small(task, asdict(answer))
     told = _(
         "There are two answers: {first} ({who}) and {second} ({other}). Please find out which one is right.",
-        first=" ".join(theirs).strip(), who=_who(task.entry.values), second=" ".join(mine).strip(),
+        first=" ".join(theirs).strip(), who=_who(entry.values), second=" ".join(mine).strip(),
         other=task.grant.title or role_word(task.grant.role),
     )  # fmt: skip
     return formats.shorten(" ".join(part for part in (told, answer.note) if part), 500)

@@ -9,7 +9,7 @@ from typing import Any
 from flask import Flask, Response, jsonify, request
 from werkzeug.exceptions import BadRequest
 
-from dashboard.errors import ConflictError
+from dashboard.errors import ConflictError, NotFound
 from dashboard.operations import entries
 from dashboard.operations.entries import Answer
 from dashboard.text.catalog import gettext as _
@@ -96,7 +96,9 @@ def _answered(site: Site, one: Task, answer: Answer, form: Mapping[str, str]) ->
 
 def _both(site: Site, one: Task, answer: Answer, form: Mapping[str, str]) -> Response:
     """Leave both answers and ask which one is right."""
-    told = conflict.question(one, answer)
+    if one.entry is None:
+        raise NotFound(_("There is no such entry."))
+    told = conflict.question(one, one.entry, answer)
     entries.ask(site.engine, site.actor, one.slug, one.code, number(form.get("gesehen")) or 0, told)
     return _next(site, one)
 

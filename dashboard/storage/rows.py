@@ -15,6 +15,9 @@ from dashboard.storage.pause import collector_paused
 from dashboard.storage.queries import named_kinds
 from dashboard.storage.schema import FACTS, change, entity, strategy_root
 
+#: Changes that are asked for one by one; of more, all of a strategy are read.
+_FEW = 500
+
 
 class Stored(NamedTuple):
     """A version as it is stored: known from `known_on` until `known_until` (None: it holds), written by `way`."""
@@ -69,7 +72,9 @@ def stored_where(connection: sa.Connection, strategy: int, table: str, which: sa
     """The versions of some facts of one table, in the order they were written."""
     facts = FACTS[table]
     rows = connection.execute(_query(table).where(facts.c.strategy_id == strategy, which).order_by(facts.c.id)).all()
-    known = _changes(connection, change.c.strategy_id == strategy)
+    written = {row.recorded for row in rows} | {row.superseded for row in rows} - {None}
+    few = change.c.id.in_(written) if len(written) <= _FEW else change.c.strategy_id == strategy
+    known = _changes(connection, few)
     ids = {row[3 + link.at] for row in rows for link in shape(table).links}
     return _stored(table, rows, known, _codes(connection, entity.c.id.in_(ids - {None})))
 

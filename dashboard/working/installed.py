@@ -7,6 +7,7 @@ from flask import Flask
 from dashboard.working.accounts import routes as accounts
 from dashboard.working.approvals import routes as approvals
 from dashboard.working.desk import routes as desk
+from dashboard.working.history import routes as history
 from dashboard.working.login import routes as login
 from dashboard.working.own import routes as own
 from dashboard.working.periods import routes as periods
@@ -14,7 +15,7 @@ from dashboard.working.roles import routes as roles
 from dashboard.working.site import Site
 from dashboard.working.structure import routes as structure
 
-_PAGES = (desk, approvals, periods, structure, login, own, roles, accounts)
+_PAGES = (desk, approvals, periods, history, structure, login, own, roles, accounts)
 
 
 def install(server: Flask, site: Site) -> None:

@@ -1,0 +1,1 @@
+"""Who changed what, when, in which role and why."""

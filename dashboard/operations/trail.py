@@ -35,9 +35,9 @@ class Page:
 
 def page(
     engine: sa.Engine, actor: Actor, slug: str, asked: Asked, seen: EntrySeen,
-    fits: Callable[[Change, Step | None], bool], rows: int = 50,
+    fits: Callable[[Change, Step | None], bool], rows: int = 50, told: int = 12,
 ) -> Page:  # fmt: skip
-    """The latest changes, as many as give `rows` lines. `fits` says whether a line is looked for; a change without
+    """The latest changes, as many as give `rows` lines, `told` a change at the most. `fits` says whether a line is looked for; a change without
     steps is one line. Raises ForbiddenError."""
     _may(actor, slug)
     found: list[Change] = []
@@ -49,7 +49,7 @@ def page(
                 before, looked = one.id, looked + 1
                 shown = _limited(one, seen, fits)
                 found += [shown] if shown else []
-                count += max(len(shown.steps), 1) if shown else 0
+                count += min(max(len(shown.steps), 1), told) if shown else 0
                 if count >= rows:
                     break
             else:

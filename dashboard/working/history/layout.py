@@ -29,6 +29,8 @@ from dashboard.working.site import Site
 PATH = "verlauf"
 #: Days back, by what the address says.
 SPANS: Mapping[str, int] = {"7": 7, "30": 30, "365": 365}
+#: Rows of one change that are told one by one.
+MOST = 12
 _BERLIN = ZoneInfo("Europe/Berlin")
 
 
@@ -56,9 +58,12 @@ def table(found: Sequence[Change], wording: Wording, people: People) -> html.Tab
 
 
 def _rows(one: Change, wording: Wording, people: People, heads: Sequence[str]) -> Iterator[html.Tr]:
-    for step in one.steps:
+    for step in one.steps[:MOST]:
         about = [html.B(wording.about(step)), html.Small(wording.kind(step.table))]
         yield _row(one, about, _changed(step, wording), people, heads)
+    if len(one.steps) > MOST:
+        rest = ngettext("{n} more row", "{n} more rows", len(one.steps) - MOST)
+        yield _row(one, [html.B(_("and {rows} of the same change", rows=rest))], [], people, heads)
     if one.rows:
         about = [html.B(_("A whole package")), html.Small(_("Import"))]
         yield _row(one, about, [html.P(_counted(one, wording))], people, heads)

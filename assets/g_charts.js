@@ -5,7 +5,7 @@
 (function () {
   'use strict';
   var SHIPPED = new URL('../_dash-component-suites/plotly/package_data/plotly.min.js', document.currentScript.src);
-  var REST = 500;
+  var REST = 1000;
   var drawn = new WeakMap(), resting;
 
   function draw(graph) {

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from dashboard.commands import backups, remind, users
+from dashboard.commands import backups, remind, sheet, users
 from dashboard.commands.frame import Command, Group, engine_of, settings_now
 from dashboard.errors import Finding, PackageError, SettingsError, StrategiemonitorError
 from dashboard.text.catalog import gettext as _
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from dashboard.operations.database import Engine
     from dashboard.settings import Settings
-    from dashboard.storage.chain import Problem
+    from dashboard.storage.chain import Head, Problem
 
 DONE, REFUSED, UNUSABLE = 0, 1, 2
 
@@ -259,28 +259,45 @@ def check() -> None:
     from dashboard.exchange.preview import contradiction_line, problem_line
     from dashboard.operations.check_database import check_strategies
     from dashboard.operations.database import open_database
+    from dashboard.operations.heads import read_heads, write_heads
 
     settings = settings_now()
     engine = open_database(settings.database_url, migrate=False)
     typer.echo(_("The database is reachable and up to date."))
-    unsound = False
-    for found in check_strategies(engine, settings.current_day()):
+    unsound, whole = False, True
+    kept = read_heads(settings.audit_head) if settings.audit_head else {}
+    heads = {}
+    for found in check_strategies(engine, settings.current_day(), kept):
         unsound = unsound or found.touched is not None or has_errors(found.problems)
+        whole, heads[found.slug] = whole and found.touched is None, found.head
+        slug = found.slug or _("Accounts and roles")
         if found.touched:
-            typer.echo(_("{slug}: {what}", slug=found.slug, what=_touched(found.touched)), err=True)
-        else:
+            what = _touched(found.touched, kept.get(found.slug), found.head)
+            typer.echo(_("{slug}: {what}", slug=slug, what=what), err=True)
+        elif found.head.changes:
             changes = ngettext("{n} change", "{n} changes", found.head.changes)
-            typer.echo(_("{slug}: {changes}, history whole.", slug=found.slug, changes=changes))
+            typer.echo(_("{slug}: {changes}, history whole.", slug=slug, changes=changes))
+            typer.echo("  " + _("End of the chain: {count} {hash}", count=found.head.changes, hash=found.head.hash))
         for problem in found.problems:
             typer.echo(f"  {problem_line(problem)}", err=problem.severity == "error")
         for contradiction in found.contradictions:
             typer.echo(f"  {contradiction_line(contradiction)}")
+    if settings.audit_head and whole:
+        write_heads(settings.audit_head, heads)
+        typer.echo(_("The ends of the chains are kept in {file}.", file=settings.audit_head))
     if unsound:
         raise typer.Exit(REFUSED)
 
 
-def _touched(problem: Problem) -> str:
+def _touched(problem: Problem, kept: Head | None, now: Head) -> str:
     """The first thing that was written past the program."""
+    if problem.what == "head" and kept:
+        return _(
+            "the end of the history is not the one of the last check: {then} changes were there, {now} are here, and the "
+            "chain does not pass through that end. Restore a backup.",
+            then=kept.changes,
+            now=now.changes,
+        )
     row = f"{problem.table} {problem.key or problem.row_id}" if problem.table else ""
     return _(
         "the history was touched past the program, first at change {change} ({what}) {row}. Restore a backup.",
@@ -292,6 +309,7 @@ def _touched(problem: Problem) -> str:
 
 backups.install(app)
 remind.install(app)
+sheet.install(app)
 users.install(app)
 
 

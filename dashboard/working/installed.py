@@ -12,10 +12,11 @@ from dashboard.working.login import routes as login
 from dashboard.working.own import routes as own
 from dashboard.working.periods import routes as periods
 from dashboard.working.roles import routes as roles
+from dashboard.working.sheet import routes as sheet
 from dashboard.working.site import Site
 from dashboard.working.structure import routes as structure
 
-_PAGES = (desk, approvals, periods, history, structure, login, own, roles, accounts)
+_PAGES = (desk, approvals, periods, history, structure, login, own, sheet, roles, accounts)
 
 
 def install(server: Flask, site: Site) -> None:

@@ -10,6 +10,7 @@ import io
 import warnings
 import zipfile
 from pathlib import Path
+from typing import NamedTuple
 
 from openpyxl import Workbook, load_workbook
 
@@ -47,12 +48,25 @@ _ACTING = {
 _Told = tuple[str, str]
 
 
-def open_workbook(path: Path, notebook: Notebook) -> Workbook | None:
-    """The workbook, or None after the reasons went into the notebook. Nothing in it is run or fetched."""
-    told = _unreadable(path)
+class Limits(NamedTuple):
+    """How large a workbook may be: bytes packed and unpacked, files inside, XML tags."""
+
+    packed: int
+    unpacked: int
+    files: int
+    marks: int
+
+
+def open_workbook(path: Path, notebook: Notebook, limits: Limits | None = None) -> Workbook | None:
+    """The workbook, or None after the reasons went into the notebook. Nothing in it is run or fetched.
+
+    Without `limits` it may be as large as a package.
+    """
+    limits = limits or Limits(MAX_PACKED, MAX_UNPACKED, MAX_FILES, MAX_MARKS)
+    told = _unreadable(path, limits)
     if told is None:
         with zipfile.ZipFile(path) as archive:
-            found = list(_dangers(archive))
+            found = list(_dangers(archive, limits))
         for reason, remedy in found:
             notebook.refuse(path.name, None, None, reason, remedy)
         if found:
@@ -75,10 +89,10 @@ def _loaded(path: Path) -> Workbook | None:
         return None
 
 
-def _unreadable(path: Path) -> _Told | None:
+def _unreadable(path: Path, limits: Limits) -> _Told | None:
     """Why the file is no workbook at all."""
-    if path.stat().st_size > MAX_PACKED:
-        size, limit = path.stat().st_size // 1_000_000, MAX_PACKED // 1_000_000
+    if path.stat().st_size > limits.packed:
+        size, limit = path.stat().st_size // 1_000_000, limits.packed // 1_000_000
         return _("The file has {size} MB; {limit} MB is the limit.", size=size, limit=limit), _too_large()
     with path.open("rb") as handle:
         start = handle.read(4)
@@ -97,21 +111,22 @@ def _too_large() -> str:
     return _("Use the folder form of the package for a strategy of this size, or delete empty formatted rows.")
 
 
-def _dangers(archive: zipfile.ZipFile) -> list[_Told]:
+def _dangers(archive: zipfile.ZipFile, limits: Limits) -> list[_Told]:
     """What must not be opened, all at once; sizes first, since the rest reads the parts."""
     parts = archive.infolist()
     unpacked = sum(part.file_size for part in parts)
-    if unpacked > MAX_UNPACKED or len(parts) > MAX_FILES:
+    if unpacked > limits.unpacked or len(parts) > limits.files:
         size = unpacked // 1_000_000
         return [(_("The workbook has {size} MB unpacked, which is too much.", size=size), _too_large())]
     names = [part.filename.casefold() for part in parts]
     found = dict.fromkeys(
         (str(reason), str(remedy)) for mark, (reason, remedy) in _ACTING.items() if any(mark in name for name in names)
     )
-    return [*found, *_xml_dangers(archive, [part for part in parts if part.filename.endswith((".xml", ".rels"))])]
+    xml = [part for part in parts if part.filename.endswith((".xml", ".rels"))]
+    return [*found, *_xml_dangers(archive, xml, limits)]
 
 
-def _xml_dangers(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo]) -> list[_Told]:
+def _xml_dangers(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo], limits: Limits) -> list[_Told]:
     marks, before = 0, b""
     for part in parts:
         try:
@@ -120,7 +135,7 @@ def _xml_dangers(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo]) -> list
                     marks += chunk.count(b"<")
                     if b"<!DOCTYPE" in before + chunk or b"<!ENTITY" in before + chunk:
                         return [(_("The workbook contains XML entities."), str(_SAVE_AS))]
-                    if marks > MAX_MARKS:
+                    if marks > limits.marks:
                         return [(_("The workbook has too many cells."), _too_large())]
                     before = chunk[-16:]
         except (zipfile.BadZipFile, OSError, EOFError, RuntimeError, NotImplementedError, ValueError):

@@ -120,6 +120,13 @@ def _secret(value: str | None, info: ValidationInfo) -> str | None:
     return value
 
 
+def _file_to_write(path: Path | None) -> Path | None:
+    """A file that is there or can be made: its folder stands."""
+    if path is not None and (path.is_dir() or not path.absolute().parent.is_dir()):
+        raise PydanticCustomError("no_file", "no file")
+    return path
+
+
 def _folder(path: Path) -> Path:
     if not path.is_dir():
         raise ValueError(path)
@@ -155,6 +162,7 @@ class Settings(BaseSettings):
     mail_from: Annotated[str | None, AfterValidator(_address)] = None
     mail_reply_to: Annotated[str | None, AfterValidator(_address)] = None
     data_dir: Annotated[Path, AfterValidator(_folder)] = WORKING_COPY / "data"
+    audit_head: Annotated[Path | None, AfterValidator(_file_to_write)] = None
     log_level: Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], BeforeValidator(_upper)] = "INFO"
     threads: Annotated[int, Field(ge=1, le=64)] = 4
     trusted_proxy: Annotated[str | None, AfterValidator(_ip_address)] = None
@@ -203,6 +211,7 @@ _SENTENCES: dict[str, LazyText] = {
     "mail_from": _l("it is no e-mail address; write the one that letters come from."),
     "mail_reply_to": _l("it is no e-mail address; write the one that answers go to."),
     "data_dir": _l("there is no such folder; write the folder that holds the strategy packages."),
+    "audit_head": _l("it is no file that can be written; write a path in a folder that exists."),
     "log_level": _l("it is no log level; write DEBUG, INFO, WARNING or ERROR."),
     "threads": _l("it is no number of threads; write a number from 1 to 64."),
     "trusted_proxy": _l("it is no IP address; write that of the proxy which names the visitors' addresses."),

@@ -1,10 +1,11 @@
-"""Look whether a database is sound: each strategy's chain of changes is whole and its facts keep the rules."""
+"""Look whether a database is sound: each chain of changes is whole, and each strategy's facts keep the rules."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 import sqlalchemy as sa
 
@@ -16,6 +17,10 @@ from dashboard.domain.state import as_of
 from dashboard.errors import NotFound
 from dashboard.storage import chain, read
 from dashboard.storage.engine import reading
+from dashboard.storage.schema import INSTALLATION
+
+#: Without a file of ends.
+NOTHING_KEPT: Mapping[str, chain.Head] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -32,15 +37,21 @@ class CheckedStrategy:
     contradictions: tuple[Contradiction, ...] = ()
 
 
-def check_strategies(engine: sa.Engine, today: dt.date) -> Iterator[CheckedStrategy]:
-    """Every strategy of the database, one at a time. Nothing is changed."""
+def check_strategies(
+    engine: sa.Engine, today: dt.date, kept: Mapping[str, chain.Head] = NOTHING_KEPT
+) -> Iterator[CheckedStrategy]:
+    """The installation's own chain and every strategy, one at a time. Nothing is changed.
+
+    `kept` are ends that were kept elsewhere, by short name: each chain must still pass through its own.
+    """
     with reading(engine) as connection:
-        slugs = read.slugs(connection)
-    for slug in slugs:
+        slugs = (INSTALLATION, *read.slugs(connection))
+    gone = sorted(kept.keys() - set(slugs))
+    for slug in (*slugs, *gone):
         with reading(engine) as connection:
-            touched = chain.verify_chain(connection, slug)
+            touched = chain.verify_chain(connection, slug, kept.get(slug))
             found = CheckedStrategy(slug, chain.head(connection, slug), touched)
-            yield found if touched else _with_facts(connection, found, today)
+            yield found if touched or slug == INSTALLATION else _with_facts(connection, found, today)
 
 
 def _with_facts(connection: sa.Connection, found: CheckedStrategy, today: dt.date) -> CheckedStrategy:

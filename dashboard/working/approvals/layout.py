@@ -10,6 +10,7 @@ from urllib.parse import quote
 from dash import html
 from markupsafe import Markup
 
+from dashboard.components.markup import element
 from dashboard.components.pieces import empty, hidden, labelled
 from dashboard.text import formats
 from dashboard.text.catalog import gettext as _
@@ -18,7 +19,6 @@ from dashboard.working import fields
 from dashboard.working.approvals.pending import Pending
 from dashboard.working.approvals.sides import sides
 from dashboard.working.desk import titles, words
-from dashboard.working.markup import element
 from dashboard.working.site import Site
 
 PATH = "freigaben"
@@ -52,7 +52,9 @@ def page(site: Site, slug: str, found: Sequence[Pending], told: Told, below: Seq
         parts.append(fields.notice(told.done))
     if told.problems:
         count = ngettext("{n} entry was not approved", "{n} entries were not approved", len(told.problems))
-        parts.append(fields.problem(count, _("It stays here; the reason stands in its row.")))
+        parts.append(fields.problem(count, _("It stays here; the reason stands in its row."), *_gone(found, told)))
+    elif told.wrong_answers and _gone(found, told):
+        parts.append(fields.problem(_("The entry was not returned"), "", *_gone(found, told)))
     if not found:
         parts.append(
             empty(_("Everything is approved."), _("When somebody submits an entry, it stands here."), heading=html.H2)
@@ -64,6 +66,16 @@ def page(site: Site, slug: str, found: Sequence[Pending], told: Told, below: Seq
                               "they become public when they are published."), className="hint"))  # fmt: skip
     script = element("script", src=f"{site.assets}working/approvals.js", defer=True)
     return [part for part in (*parts, *below, script) if part is not None]
+
+
+def _gone(found: Sequence[Pending], told: Told) -> list[Any]:
+    """What happened to entries that have no row any more, with the sentence that was typed for them."""
+    codes = {one.code for one in found}
+    lost = {code: why for code, why in (*told.problems.items(), *told.wrong_answers.items()) if code not in codes}
+    rows = [html.P([html.B(code), ": ", why]) for code, why in lost.items()]
+    return rows + [
+        html.P(_("You wrote: “{text}”", text=text)) for code, text in told.answers.items() if code in lost and text
+    ]
 
 
 def heading(found: Sequence[Pending], site: Site) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 from dash import html
 from markupsafe import Markup
 
+from dashboard.components.markup import element
 from dashboard.components.pieces import hidden, labelled
 from dashboard.domain import model
 from dashboard.domain.rights import Target
@@ -21,7 +22,6 @@ from dashboard.working import fields
 from dashboard.working.approvals.layout import PATH, href
 from dashboard.working.desk import words
 from dashboard.working.fields import Filled
-from dashboard.working.markup import element
 from dashboard.working.site import Site
 
 #: Rows of a list; who looks for others searches.

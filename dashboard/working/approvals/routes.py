@@ -14,7 +14,7 @@ from dashboard.text.catalog import gettext as _
 from dashboard.text.catalog import ngettext
 from dashboard.working.approvals import decision, public
 from dashboard.working.approvals.layout import PATH, Told, heading, page
-from dashboard.working.approvals.pending import Pending, pending
+from dashboard.working.approvals.pending import Pending, pending, reads_entries
 from dashboard.working.fields import EMPTY, Filled
 from dashboard.working.page import Place, document
 from dashboard.working.site import Site, number, route, sent
@@ -32,15 +32,16 @@ def install(server: Flask, site: Site) -> None:
 
     @route(server, site, _RULE, methods=["POST"])
     def decide(slug: str) -> Response:
-        found = pending(site, slug)
         answers = [name for name in request.form if name.startswith("antwort-")]
         form = sent(("weg", "eine", "eintrag", *answers[:1]), many=("geprueft",))
+        if not reads_entries(site, slug):
+            raise ForbiddenError(_("Your role does not allow this."))
         if form.get("weg") == "zurueckgeben":
-            return _send_back(site, slug, found, form, answers)
+            return _send_back(site, slug, form, answers)
         keys = [form["eine"]] if form.get("eine") else form.get("geprueft", "").split()
         if not keys:
             return _page(site, slug, Told(nothing=True), 422)
-        return _approve(site, slug, found, keys)
+        return _approve(site, slug, pending(site, slug), keys)
 
     @route(server, site, f"{_RULE}/oeffentlich", methods=["POST"])
     def publish(slug: str) -> Response:
@@ -109,7 +110,7 @@ def _approve(site: Site, slug: str, found: Sequence[Pending], keys: Sequence[str
             problems[code] = str(error)
             both |= {one.code for one in found if one.code == code and one.entry.version == version}
         except (ForbiddenError, NotFound, RefusedError) as error:
-            problems[code] = str(error)
+            problems[code] = _why(site, slug, code, error)
     done = len(keys) - len(problems)
     if not problems:
         return site.go(slug, PATH, fertig="freigegeben", n=str(done))
@@ -119,15 +120,22 @@ def _approve(site: Site, slug: str, found: Sequence[Pending], keys: Sequence[str
     return _page(site, slug, told, 422)
 
 
-def _send_back(
-    site: Site, slug: str, found: Sequence[Pending], form: dict[str, str], answers: Sequence[str]
-) -> Response:
+def _why(site: Site, slug: str, code: str, error: Exception) -> str:
+    """Why an entry was not decided on: most often somebody else was faster."""
+    held = entries.entries(site.engine, slug).get(code)
+    if isinstance(error, ForbiddenError) and (held is None or held.state != "submitted"):
+        return _("Somebody has decided on this entry in the meantime.")
+    return str(error)
+
+
+def _send_back(site: Site, slug: str, form: dict[str, str], answers: Sequence[str]) -> Response:
     version, code = _parted(form.get("eintrag", ""))
     answer = form.get(answers[0], "") if answers else ""
     try:
         entries.send_back(site.engine, site.actor, slug, code, version, answer)
-    except (ConflictError, RefusedError) as error:
-        return _page(site, slug, Told(wrong_answers={code: str(error)}, answers={code: answer}), 422)
+    except (ConflictError, ForbiddenError, NotFound, RefusedError) as error:
+        why = _why(site, slug, code, error)
+        return _page(site, slug, Told(wrong_answers={code: why}, answers={code: answer}), 422)
     return site.go(slug, PATH, fertig="zurueck")
 
 

@@ -1,0 +1,259 @@
+"""How each action of the table of rights is tried: what is made ready for it, and the request or the operation itself.
+
+A new page adds a line to `WAYS`; what has no page is done through its operation.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from dashboard.errors import StrategiemonitorError
+from dashboard.operations import accounts, entries, periods
+from dashboard.operations.deed import Actor
+from dashboard.operations.entries import Answer
+from tests.working.neighbour import NEIGHBOUR
+from tests.working.people import OPERATOR, SLUG, TODAY, Town, mail
+
+#: Statuses of a refusal. What is not there and what is not one's own may say the same.
+REFUSALS = {303, 401, 403, 404, 422}
+
+
+@dataclass(frozen=True)
+class Thing:
+    """What is acted on: a measure with a monthly or yearly indicator, and who is active for it."""
+
+    slug: str
+    field: str
+    measure: str
+    indicator: str
+    sponsored: bool
+    led: bool
+
+
+THINGS = {
+    "sponsored and led": Thing(SLUG, "2", "2.3", "K20", True, True),
+    "led alone": Thing(SLUG, "2", "2.4", "K7", False, True),
+    "sponsored alone": Thing(SLUG, "1", "1.3", "K23", True, False),
+    "nobody's": Thing(SLUG, "4", "4.1", "K12", False, False),
+    "another strategy's": Thing(NEIGHBOUR, "2", "2.3", "K20", False, False),
+}
+
+
+@dataclass
+class Try:
+    """One cell: who tries it (None: nobody has logged in) on what, in which state."""
+
+    town: Town
+    person: str | None
+    thing: Thing
+    state: str
+    period: str
+    clients: dict[str | None, FlaskClient]
+    ready: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def actor(self) -> Actor:
+        return self.town.actor(self.person) if self.person else Actor(None, (), TODAY)
+
+    @property
+    def client(self) -> FlaskClient:
+        return self.clients[self.person]
+
+    @property
+    def code(self) -> str:
+        return f"value:{self.thing.indicator}:{self.period}"
+
+    def answer(self, seen: int | None = None) -> Answer:
+        return Answer(kind="value", subject=self.thing.indicator, period=self.period, value=Decimal(7), quality="measured",
+                      reason="Stimmt so", seen=seen)  # fmt: skip
+
+
+#: Makes the state of a cell; tries the action and tells the response, if a page was asked.
+Prepare = Callable[[Try], None]
+Act = Callable[[Try], TestResponse | None]
+
+
+def _version(one: Try) -> int:
+    return one.ready["entry"].version if "entry" in one.ready else 0
+
+
+def _stand() -> dt.date:
+    return TODAY
+
+
+def entry_in_state(one: Try, actor: Actor = OPERATOR) -> None:
+    """An entry in the state of the cell, submitted by `actor`; without state there is none."""
+    if not one.state:
+        return
+    slug, engine = one.thing.slug, one.town.engine
+    made = entries.submit(engine, actor, slug, one.answer(), None)
+    if one.state == "returned":
+        entries.send_back(engine, OPERATOR, slug, one.code, made.version, "Bitte prüfen")
+    elif one.state == "taken_back":
+        entries.take_back(engine, OPERATOR, slug, one.code, made.version)
+    elif one.state == "approved":
+        entries.approve(engine, OPERATOR, slug, one.code, made.version, _stand())
+    one.ready["entry"] = entries.entries(engine, slug)[one.code]
+
+
+def put_away(one: Try) -> None:
+    """Take back what still waits, so that the next page is short."""
+    found = entries.entries(one.town.engine, one.thing.slug).get(one.code)
+    if found and found.state == "submitted":
+        entries.take_back(one.town.engine, OPERATOR, one.thing.slug, one.code, found.version)
+
+
+def value_in_state(one: Try) -> None:
+    """A value that is approved, published or withdrawn."""
+    slug, engine = one.thing.slug, one.town.engine
+    made = entries.submit(engine, OPERATOR, slug, one.answer(), None)
+    entries.approve(engine, OPERATOR, slug, one.code, made.version, _stand())
+    if one.state in ("published", "withdrawn"):
+        entries.publish(engine, OPERATOR, slug, one.thing.indicator, one.period, _fact(one) or 0)
+    if one.state == "withdrawn":
+        entries.withdraw(engine, OPERATOR, slug, one.thing.indicator, one.period, _fact(one) or 0, "Falsch")
+
+
+def _fact(one: Try) -> int | None:
+    return entries.fact_version(one.town.engine, one.thing.slug, one.thing.indicator, one.period)
+
+
+def period_in_state(one: Try) -> None:
+    """A period that is open or closed."""
+    if one.state == "closed":
+        periods.close(one.town.engine, OPERATOR, one.thing.slug, one.period, "Fertig")
+
+
+def nothing(_one: Try) -> None:
+    """The action needs nothing made ready."""
+
+
+def operation(call: Callable[[Try], object]) -> Act:
+    """The action through its operation, where no page has it yet."""
+
+    def act(one: Try) -> None:
+        try:
+            call(one)
+        except StrategiemonitorError:
+            return
+
+    return act
+
+
+def _post(address: Callable[[Try], str], form: Callable[[Try], dict[str, Any]]) -> Act:
+    return lambda one: one.client.post(address(one), data=form(one))
+
+
+def _page(address: Callable[[Try], str]) -> Act:
+    return lambda one: one.client.get(address(one))
+
+
+def _submit(one: Try) -> object:
+    seen = _version(one) or None
+    return entries.submit(one.town.engine, one.actor, one.thing.slug, one.answer(_fact(one)), seen)
+
+
+def _close(one: Try) -> object:
+    return periods.close(one.town.engine, one.actor, one.thing.slug, one.period, "Fertig")
+
+
+def _open(one: Try) -> object:
+    found = [lock for lock in periods.closed_periods(one.town.engine, one.thing.slug) if lock.period.text == one.period]
+    return periods.open_again(
+        one.town.engine, one.actor, one.thing.slug, one.period, found[0].version if found else 0, "Noch einer"
+    )
+
+
+def _throwaway(one: Try) -> None:
+    """An account on which administrators may try what they may."""
+    name = f"weg-{one.period}"
+    one.ready["account"] = accounts.add_account(one.town.engine, OPERATOR, mail(name), "Weg")
+
+
+def _form(one: Try, address: str) -> dict[str, Any]:
+    """A form of the own strategy as coordination has it in front of it: foreign ones nobody here can open."""
+    from tests.working.structure.test_structure import fields
+
+    return fields(one.clients["koordination"].get(address).text)
+
+
+def _new_title(one: Try) -> dict[str, Any]:
+    found = _form(one, f"/{SLUG}/bearbeiten/eintrag/massnahme/{one.thing.measure}")
+    return found | {"title": f"Neuer Titel {one.period}", "grund": "Versuch"}
+
+
+def _pause(one: Try) -> dict[str, Any]:
+    found = _form(one, f"/{SLUG}/bearbeiten/massnahme/{one.thing.measure}/schritt/paused")
+    return found | {"ab": TODAY.strftime("%d.%m.%Y"), "grund": "Versuch"}
+
+
+def _approvals(one: Try, *more: str) -> str:
+    return "/" + "/".join((one.thing.slug, "freigaben", *more))
+
+
+def _key(one: Try) -> str:
+    return f"{_version(one)}:{one.code}"
+
+
+def _value(one: Try) -> str:
+    return f"{_fact(one) or 0}:{one.thing.indicator}:{one.period}"
+
+
+WAYS: dict[str, tuple[Prepare, Act]] = {
+    "read_published": (nothing, _page(lambda one: f"/{one.thing.slug}")),
+    "read_internal": (nothing, _page(lambda one: f"/{one.thing.slug}")),
+    "read_history": (nothing, _page(lambda one: f"/{one.thing.slug}/verlauf")),
+    "read_entries": (entry_in_state, _page(lambda one: _approvals(one, one.code))),
+    "submit_entry": (entry_in_state, operation(_submit)),
+    "take_back_entry": (
+        entry_in_state,
+        operation(lambda one: entries.take_back(one.town.engine, one.actor, one.thing.slug, one.code, _version(one))),
+    ),
+    "approve_entry": (entry_in_state, _post(_approvals, lambda one: {"weg": "freigeben", "eine": _key(one)})),
+    "return_entry": (
+        entry_in_state,
+        _post(_approvals, lambda one: {"weg": "zurueckgeben", "eintrag": _key(one), "antwort-1": "Bitte prüfen"}),
+    ),
+    "publish_value": (
+        value_in_state,
+        _post(lambda one: _approvals(one, "oeffentlich"), lambda one: {"weg": "veroeffentlichen", "wert": _value(one)}),
+    ),
+    "withdraw_value": (
+        value_in_state,
+        _post(
+            lambda one: _approvals(one, "oeffentlich"),
+            lambda one: {"weg": "zurueckziehen", "wert": _value(one), "grund-1": "Falsch"},
+        ),
+    ),
+    "close_period": (period_in_state, operation(_close)),
+    "open_period": (period_in_state, operation(_open)),
+    "edit_structure": (
+        nothing,
+        _post(lambda one: f"/{one.thing.slug}/bearbeiten/eintrag/massnahme/{one.thing.measure}", _new_title),
+    ),
+    "change_status": (
+        nothing,
+        _post(lambda one: f"/{one.thing.slug}/bearbeiten/massnahme/{one.thing.measure}/schritt/paused", _pause),
+    ),
+    "manage_accounts": (
+        nothing,
+        _post(
+            lambda one: "/konten/neu",
+            lambda one: {"name": "Neu", "email": mail(f"neu-{one.period}")},
+        ),
+    ),
+    "grant_role": (
+        _throwaway,
+        _post(
+            lambda one: f"/konten/{one.ready['account'].id}/rolle",
+            lambda one: {"rolle": "council", "strategie": one.thing.slug, "bereich": "all", "gesehen": "-"},
+        ),
+    ),
+}

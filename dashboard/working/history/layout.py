@@ -11,9 +11,9 @@ from zoneinfo import ZoneInfo
 from dash import html
 from markupsafe import Markup
 
+from dashboard.components.markup import element
 from dashboard.components.pieces import aria, empty, hidden, labelled
 from dashboard.domain.rights import ROLES
-from dashboard.operations.trail import Verified
 from dashboard.storage.trail import Change, Step
 from dashboard.text import formats
 from dashboard.text.catalog import gettext as _
@@ -22,8 +22,8 @@ from dashboard.text.role_words import role_word
 from dashboard.working import fields
 from dashboard.working.approvals.pending import People
 from dashboard.working.fields import Filled
+from dashboard.working.history.found import Verified
 from dashboard.working.history.words import Difference, Wording
-from dashboard.working.markup import element
 from dashboard.working.site import Site
 
 PATH = "verlauf"

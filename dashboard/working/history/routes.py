@@ -12,8 +12,6 @@ from flask import Flask, Response, request
 from dashboard.domain import due as dues
 from dashboard.domain.rights import Target
 from dashboard.errors import ForbiddenError, NotFound
-from dashboard.operations import trail
-from dashboard.operations.trail import Chains, EntrySeen
 from dashboard.reader import View
 from dashboard.storage.trail import Asked, Change, Step
 from dashboard.text.catalog import gettext as _
@@ -21,7 +19,9 @@ from dashboard.text.search import found_in
 from dashboard.working import fields
 from dashboard.working.approvals.pending import People
 from dashboard.working.fields import Filled
+from dashboard.working.history import found as trail
 from dashboard.working.history import layout
+from dashboard.working.history.found import Chains, EntrySeen
 from dashboard.working.history.layout import PATH, SPANS
 from dashboard.working.history.words import Wording
 from dashboard.working.page import Place, document

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+import dash_bootstrap_components as dbc
 from dash import html
 
 from dashboard.components.pieces import aria, data
@@ -28,13 +29,12 @@ def choice(
     `narrowed` says whether it is set, where a value is shown that the page chose itself.
     """
     field = f"filter-{name}"
-    every = [] if all_ == "" else [(ALL, all_ or _("all"))]
-    set_ = bool(value) if narrowed is None else narrowed
-    select = html.Select(
-        [html.Option(text, value=code, selected=code == (value or ALL)) for code, text in (*every, *options)],
+    every = [] if all_ == "" else [{"label": all_ or _("all"), "value": ALL}]
+    select = dbc.Select(
         id=field,
-        className="form-select set" if set_ else "form-select",
-        autoComplete="off",  # a browser must not put back what was chosen before the page was loaded anew
+        value=value or ALL,
+        className="set" if (bool(value) if narrowed is None else narrowed) else "",
+        options=[*every, *({"label": text, "value": code} for code, text in options)],
     )
     return html.Div([html.Label(label, htmlFor=field), select], **data(filter=name))
 

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dash import dcc, html
+import dash_bootstrap_components as dbc
+from dash import html
 
 from dashboard.components.pieces import aria, data, symbol
 from dashboard.text import formats
@@ -55,16 +56,15 @@ class Search:
 
 def _search(found: Search) -> html.Form:
     """A plain form, so that it works before any script; the page script turns it into a step inside the page."""
-    carried = [dcc.Input(type="hidden", name=name, value=value) for name, value in found.carried]
-    field = dcc.Input(
+    carried = [dbc.Input(type="hidden", name=name, value=value) for name, value in found.carried]
+    field = dbc.Input(
         type="search",
         name="suche",
         id="search",
         value=found.value or "",
         placeholder=_("Search measures"),
         maxLength=100,
-        autoComplete="off",
-        className="form-control",
+        autocomplete="off",
     )
     button = html.Button(symbol("search"), type="submit", **aria(label=_("Search measures")))
     label = html.Label(_("Search measures"), htmlFor="search", className="visually-hidden")
@@ -113,13 +113,8 @@ def _day_field(name: str, label: str, question: str, value: dt.date | None) -> h
     return html.Div(
         [
             html.Label([label, html.Small(question)], htmlFor=field),
-            dcc.Input(
-                id=field,
-                type="date",  # type: ignore[arg-type]  # browsers know more kinds of fields than the component
-                value=value.isoformat() if value else "",
-                min="1990-01-01",
-                max="2100-12-31",
-                className="form-control",
+            dbc.Input(
+                id=field, type="date", value=value.isoformat() if value else "", min="1990-01-01", max="2100-12-31"
             ),
         ],
         **data(keydate=name),

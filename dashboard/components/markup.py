@@ -18,8 +18,8 @@ Write = Callable[[str], None]
 
 _NAMES = {"className": "class", "htmlFor": "for"}
 #: What only components know.
-_NO_ATTRIBUTES = frozenset({"children", "key", "n_clicks", "disable_n_clicks"})
-_VOID = frozenset({"img", "br", "hr", "input"})
+_NO_ATTRIBUTES = frozenset({"children", "options", "key", "n_clicks", "disable_n_clicks"})
+_VOID = frozenset({"br", "col", "hr", "img", "input", "wbr"})
 
 
 def _attribute(name: str, value: Any) -> str:
@@ -63,9 +63,36 @@ def _graph(found: Component, write: Write) -> None:
     write(f'<div{place}><script type="application/json">{text}</script></div>')
 
 
+def _classes(props: Mapping[str, Any], own: str) -> str:
+    return f"{own} {props.get('className', '')}".strip()
+
+
+def _field(found: Component, write: Write) -> None:
+    props = _set(found)
+    write(f"<input{_attributes(props | {'className': _classes(props, 'form-control')})}>")
+
+
+def _select(found: Component, write: Write) -> None:
+    """A choice; a browser must not put back what was chosen before the page was loaded anew."""
+    props = _set(found)
+    place = {"id": props["id"], "className": _classes(props, "form-select"), "autocomplete": "off"}
+    write(f"<select{_attributes(place)}>")
+    for option in props["options"]:
+        own = {"value": option["value"], "selected": option["value"] == props["value"]}
+        write(f"<option{_attributes(own)}>{escape(option['label'])}</option>")
+    write("</select>")
+
+
+_WRITERS: dict[tuple[str, str], Callable[[Component, Write], None]] = {
+    ("dash_core_components", "Graph"): _graph,
+    ("dash_bootstrap_components", "Input"): _field,
+    ("dash_bootstrap_components", "Select"): _select,
+}
+
+
 def _parts(found: Any, write: Write) -> None:
     if isinstance(found, Component):
-        (_graph if found._type == "Graph" else _element)(found, write)
+        _WRITERS.get((found._namespace, found._type), _element)(found, write)
     elif isinstance(found, (list, tuple)):
         for part in found:
             _parts(part, write)
@@ -78,3 +105,13 @@ def markup(found: Any) -> Markup:
     written: list[str] = []
     _parts(found, written.append)
     return Markup("".join(written))
+
+
+def element(tag: str, content: Any = None, **attributes: Any) -> Markup:
+    """One element that components have no class for, or not with these attributes.
+
+    `class_` and `for_` stand for the reserved words, `_` in a name for `-`; None and False are left out.
+    """
+    told = {name.rstrip("_").replace("_", "-"): value for name, value in attributes.items()}
+    begin = Markup(f"<{tag}{_attributes(told)}>")
+    return begin if tag in _VOID else begin + markup(content) + Markup(f"</{tag}>")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dash import dcc, html
+import dash_bootstrap_components as dbc
+from dash import html
 
 from dashboard.components.filters import bar, choice
 from dashboard.components.pieces import data
@@ -26,13 +27,13 @@ def group_filter(context: Context) -> html.Div:
 def search_field(context: Context, label: str) -> html.Div:
     """What is looked for; it takes effect when the field is left or Enter is pressed."""
     value = context.address.params.suche
-    field = dcc.Input(
+    field = dbc.Input(
         id="filter-suche",
         type="search",
         value=value or "",
         placeholder=_("Word, number or body"),
         maxLength=100,
-        className="form-control set" if value else "form-control",
+        className="set" if value else "",
     )
     return html.Div([html.Label(label, htmlFor="filter-suche"), field], className="search", **data(filter="suche"))
 

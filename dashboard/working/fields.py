@@ -9,9 +9,9 @@ from typing import Any
 from dash import html
 from markupsafe import Markup
 
+from dashboard.components.markup import element, markup
 from dashboard.components.pieces import aria
 from dashboard.text.catalog import gettext as _
-from dashboard.working.markup import element, markup
 
 
 @dataclass(frozen=True)

@@ -10,13 +10,13 @@ from dash import html
 from flask import Response
 from markupsafe import Markup
 
+from dashboard.components.markup import element, markup
 from dashboard.components.pieces import aria, hidden
 from dashboard.domain.rights import Target
 from dashboard.text.catalog import gettext as _
 from dashboard.web.gate import LOGIN
 from dashboard.web.index import plain_page
 from dashboard.working.approvals.pending import reads_entries, to_decide
-from dashboard.working.markup import element, markup
 from dashboard.working.site import Site
 from dashboard.working.waiting import open_count
 
@@ -45,6 +45,7 @@ def _links(site: Site, place: Place) -> list[tuple[Any, str]]:
     links: list[tuple[Any, str]] = [(_numbered(_("My entries"), waiting), "meine-eintraege")]
     if slug and reads_entries(site, slug):
         links.append((_numbered(_("Approvals"), to_decide(site, slug)), f"{slug}/freigaben"))
+        links.append((_("Value sheets"), f"{slug}/wertblatt"))
     if slug and actor.reads("read_history", slug):
         links.append((_("Changes"), f"{slug}/verlauf"))
     if slug and actor.may("edit_structure", Target(strategy=slug)):
@@ -64,7 +65,9 @@ def _head(site: Site, place: Place) -> html.Header:
                         action=site.href("abmelden"))  # fmt: skip
         who = html.A(site.actor.name, href=site.href("mein-konto"))
         parts.append(html.Div([who, out], className="who"))
-    return html.Header(html.Div(parts, className="inner"), className="masthead")
+    invented = html.P(_("This town is invented. All figures on these pages are examples."), className="invented-line")
+    inner = html.Div(parts, className="inner")
+    return html.Header([invented, inner] if place.invented else inner, className="masthead")
 
 
 def _navigation(site: Site, place: Place) -> html.Nav | None:
@@ -94,10 +97,8 @@ def document(
     `sheets` are further style sheets below the assets.
     """
     place = place or Place()
-    invented = html.P(_("This town is invented. All figures on these pages are examples."), className="invented-line")
     parts = [
         html.A(_("Skip to content"), href="#content", className="skip"),
-        invented if place.invented else None,
         _head(site, place),
         _navigation(site, place),
         html.Main(html.Div(list(content), className="inner"), id="content", tabIndex=-1),

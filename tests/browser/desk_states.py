@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 import sqlalchemy as sa
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Route
 from waitress.server import create_server
 
 from dashboard.operations import entries
@@ -115,7 +115,7 @@ def lead_returns(town: Town) -> None:
 
 
 def states(person: Person, town: Town) -> Iterator[str]:
-    """Lead through every state of the desk of "zweite", who holds measures 2.1, 2.2, 2.3, 1.4 and 1.5; yields its name."""
+    """Lead through every state of the desk of "zweite", of whom several things are due, and of "ruhig"; yields its name."""
     page = person.page
     person.open(HOME)
     person.log_in("zweite")
@@ -136,6 +136,8 @@ def states(person: Person, town: Town) -> Iterator[str]:
     person.submit(wert="91,7")
     person.sees("Zwei Angaben zu derselben Frage")
     yield "conflict"
+    page.click("button[value=behalten]")
+    page.wait_for_url(lambda url: not url.endswith(address(PUNCTUALITY)))
     lead_returns(town)
     person.open(HOME)
     person.sees("Zurückgegeben.")
@@ -147,6 +149,12 @@ def states(person: Person, town: Town) -> Iterator[str]:
     yield "locked"
     person.open(address(PUNCTUALITY) + "?vorschlag=1")
     yield "proposed correction"
+    page.click(".who button")
+    page.wait_for_url(person.base + "/")
+    person.open(HOME)
+    person.log_in("ruhig")
+    person.sees("Heute ist nichts fällig.")
+    yield "nothing due"
 
 
 def _value(person: Person) -> Iterator[str]:
@@ -193,6 +201,19 @@ def _disturbed(person: Person, town: Town) -> Iterator[str]:
     yield "login expired"
     person.page.click("#state a")
     person.log_in("zweite")
+    waiting: list[Route] = []
+    person.page.route(f"**{address(PUNCTUALITY)}", lambda route: _hold(route, waiting))
+    person.page.click(SUBMIT)
+    person.sees("Wird gespeichert …")
+    yield "busy"
+    waiting[0].continue_()
+    person.page.unroute(f"**{address(PUNCTUALITY)}")
+    person.page.wait_for_url(lambda url: not url.endswith(address(PUNCTUALITY)))
+
+
+def _hold(route: Route, waiting: list[Route]) -> None:
+    """What is sent stays under way until the test lets it through."""
+    waiting.append(route) if route.request.method == "POST" else route.continue_()
 
 
 def _to_the_end(person: Person) -> Iterator[str]:

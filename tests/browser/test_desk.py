@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from dashboard.operations import entries
-from tests.browser.desk_states import Person, at_keyboard, log_everybody_out, served, states
+from tests.browser.desk_states import Person, at_keyboard, log_everybody_out, served, somebody_else_submits, states
 from tests.browser.sound import problems
 from tests.working.desk.browser import CHARGING, HOME, PUNCTUALITY, address, give
 from tests.working.people import SLUG, Town, add
@@ -124,6 +124,24 @@ def test_who_changes_to_another_question_finds_the_text_again(sponsor: Person) -
     assert sponsor.page.input_value("#wert") == "91,"
 
 
+def test_a_draft_from_before_somebody_else_submitted_meets_their_answer(sponsor: Person, people_town: Town) -> None:
+    add(people_town.engine, "zweite", "sponsor", "measure", "2.3", "Zweite Patin")
+    sponsor.log_in("zweite")
+    sponsor.type("91,7")
+    sponsor.sees("Entwurf gespeichert")
+    somebody_else_submits(people_town)
+    sponsor.open(address(PUNCTUALITY))
+    assert sponsor.page.input_value("#wert") == "91,7"
+    sponsor.page.press("#wert", "Enter")
+    sponsor.sees("Zwei Angaben zu derselben Frage")
+    assert sponsor.drafts() == 1
+    sponsor.page.wait_for_selector("button[value=behalten]:focus")
+    sponsor.press("Enter")
+    sponsor.page.wait_for_selector("#fertig:focus")
+    assert sponsor.drafts() == 0
+    assert stored(people_town, PUNCTUALITY)["value"] == Decimal("91.1")
+
+
 def test_logging_out_leaves_nothing_behind_on_the_device(sponsor: Person) -> None:
     sponsor.log_in("patin")
     sponsor.type("9")
@@ -210,6 +228,7 @@ def test_every_state_is_sound_reached_by_tab_and_no_wider_than_the_window(
     add(people_town.engine, "zweite", "sponsor", "measure", "2.3", "Zweite Patin")
     for measure in ("2.1", "2.2", "1.4", "1.5"):
         give(people_town, "zweite", measure)
+    add(people_town.engine, "ruhig", "sponsor", "measure", "3.1")
     found, names = {}, []
     with served(people_town) as base, at_keyboard(browser, base, width) as person:
         for name in states(person, people_town):
@@ -218,4 +237,4 @@ def test_every_state_is_sound_reached_by_tab_and_no_wider_than_the_window(
             if wrong:
                 found[name] = wrong
     assert found == {}
-    assert len(names) == 21
+    assert len(names) == 24

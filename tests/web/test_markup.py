@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from html.parser import HTMLParser
 
+import dash_bootstrap_components as dbc
 import pytest
 from dash import dcc, html
 from flask.testing import FlaskClient
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.components.filters import choice
 from dashboard.components.markup import markup
 from tests.site import Site, page_paths
 
@@ -61,14 +61,11 @@ def test_names_of_attributes_are_those_of_html() -> None:
 
 
 def test_the_chosen_option_is_the_one_that_is_set() -> None:
-    read = _Read(markup(choice("jahr", "Jahr", [("2024", "<2024>"), ("2025", "2025")], "2025", narrowed=True)))
-    options = [attributes for tag, attributes in read.elements if tag == "option"]
-    assert [("selected" in attributes, attributes["value"]) for attributes in options] == [
-        (False, "*"),
-        (False, "2024"),
-        (True, "2025"),
-    ]
-    assert read.texts[-2:] == ["<2024>", "2025"]
+    options = [{"label": "<alle>", "value": "*"}, {"label": "F1", "value": "1"}]
+    read = _Read(markup(dbc.Select(id="wahl", value="1", options=options, className="set")))
+    assert [attributes.get("selected") for tag, attributes in read.elements if tag == "option"] == [None, ""]
+    assert read.elements[0][1]["class"] == "form-select set"
+    assert read.texts == ["<alle>", "F1"]
 
 
 def test_a_chart_carries_its_data_and_nothing_in_them_ends_it() -> None:

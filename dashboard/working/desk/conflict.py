@@ -16,24 +16,24 @@ from dashboard.text.role_words import role_word
 from dashboard.working import fields
 from dashboard.working.desk import answers_words, titles, words
 from dashboard.working.desk.frame import href
-from dashboard.working.desk.parts import Opened, way
+from dashboard.working.desk.parts import Opened, form, way
 from dashboard.working.site import Site
 from dashboard.working.waiting import Task
 
 KEEP, ASK = "behalten", "nachfragen"
 
 
-def content(site: Site, task: Task, answer: Answer, form: Mapping[str, str], opened: Opened) -> list[Any]:
+def content(site: Site, task: Task, answer: Answer, typed: Mapping[str, str], opened: Opened) -> list[Any]:
     """The card: what is stored, what was typed, and three ways on. Every typed text goes along in hidden fields."""
     mine = answers_words.main_and_small(task, asdict(answer))
-    entry = task.entry if task.entry and str(task.entry.version) != form.get("gesehen") else None
+    entry = task.entry if task.entry and str(task.entry.version) != typed.get("gesehen") else None
     theirs = answers_words.main_and_small(task, entry.values) if entry else _fact(task)
-    kept = {name: text for name, text in form.items() if name not in ("weg", "gesehen", "tatsache", "gemeint")}
-    if form.get("gemeint"):
-        kept["wert"] = form["gemeint"]
+    kept = {name: text for name, text in typed.items() if name not in ("weg", "gesehen", "tatsache", "gemeint")}
+    if typed.get("gemeint"):
+        kept["wert"] = typed["gemeint"]
     buttons = [
         way(_("Keep the stored one: {answer}", answer=theirs[0]), KEEP, autofocus=True),
-        way(_("Submit mine: {answer}", answer=mine[0]), form.get("weg") or "einreichen", "outlined"),
+        way(_("Submit mine: {answer}", answer=mine[0]), typed.get("weg") or "einreichen", "outlined"),
     ]
     if entry and entry.state == "submitted":
         buttons.append(way(_("Leave both and ask"), ASK, "link"))
@@ -41,13 +41,12 @@ def content(site: Site, task: Task, answer: Answer, form: Mapping[str, str], ope
         _side(_("Stored"), theirs, _about(entry.values, formats.day(entry.recorded_at.date())) if entry else []),
         _side(_("Yours"), mine, _about({**asdict(answer), "title": task.grant.title, "role": task.grant.role}, None)),
     ]
-    kept_fields = fields.hidden(**kept, gesehen=opened.entry, tatsache=opened.fact)
     return [
         html.H2(_("Two answers to one question"), tabIndex=-1),
         html.P(titles.title(task), className="what"),
         html.P(_("While you were answering, somebody else did so too. Nothing is lost: you decide."), className="what"),
         html.Div(sides, className="both"),
-        fields.form([*kept_fields, html.Div(buttons, className="buttons")], href(site, task), name="konflikt"),
+        *form(site, href(site, task), [*fields.hidden(**kept), html.Div(buttons, className="buttons")], opened),
     ]
 
 

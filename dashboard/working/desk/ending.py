@@ -8,7 +8,7 @@ from typing import Any
 
 from dash import html
 
-from dashboard.components.pieces import labelled
+from dashboard.components.pieces import hidden, labelled
 from dashboard.text import formats
 from dashboard.text.catalog import gettext as _
 from dashboard.working import fields
@@ -38,7 +38,13 @@ def done(site: Site, tasks: Sequence[Task], next_day: dt.date | None) -> list[An
 
 
 def _table(site: Site, sent: Sequence[Task]) -> html.Table:
-    head = html.Tr([html.Th(_("Entry"), scope="col"), html.Th(_("You have reported"), scope="col"), html.Th("")])
+    head = html.Tr(
+        [
+            html.Th(_("Entry"), scope="col"),
+            html.Th(_("You have reported"), scope="col"),
+            html.Th(hidden(_("Change this answer")), scope="col"),
+        ]
+    )
     return html.Table([html.Thead(head), html.Tbody([_row(site, task) for task in sent])], className="sent-list")
 
 
@@ -46,7 +52,8 @@ def _row(site: Site, task: Task) -> html.Tr:
     assert task.entry is not None
     main, small = answers_words.main_and_small(task, task.entry.values)
     change = html.A(
-        [_("Change this answer"), html.Span(" " + titles.title(task), className="visually-hidden")], href=href(site, task)
+        [_("Change this answer"), html.Span(" " + titles.title(task), className="visually-hidden")],
+        href=href(site, task),
     )
     said: list[Any] = [html.B(main), *([" ", html.Span(small)] if small else [])]
     return html.Tr([

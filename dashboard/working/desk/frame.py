@@ -9,12 +9,12 @@ from urllib.parse import quote
 from dash import html
 from markupsafe import Markup
 
+from dashboard.components.markup import element
 from dashboard.components.pieces import aria, hidden
 from dashboard.text import formats
 from dashboard.text.catalog import gettext as _
 from dashboard.text.catalog import ngettext
 from dashboard.working.desk import titles
-from dashboard.working.markup import element
 from dashboard.working.page import Place
 from dashboard.working.site import Site
 from dashboard.working.waiting import Task

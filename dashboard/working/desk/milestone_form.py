@@ -9,6 +9,7 @@ from typing import Any
 from dash import html
 from markupsafe import Markup
 
+from dashboard.components.markup import element
 from dashboard.components.pieces import labelled
 from dashboard.domain.assessed import MilestoneAssessment
 from dashboard.domain.slips import Slip
@@ -19,7 +20,6 @@ from dashboard.working import fields
 from dashboard.working.desk.frame import href
 from dashboard.working.desk.parts import Opened, Shown, form, way
 from dashboard.working.fields import Filled
-from dashboard.working.markup import element
 from dashboard.working.site import Site
 from dashboard.working.waiting import Task
 

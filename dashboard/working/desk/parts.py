@@ -9,11 +9,11 @@ from typing import Any
 from dash import html
 from markupsafe import Markup
 
+from dashboard.components.markup import element
 from dashboard.text.catalog import gettext as _
 from dashboard.web.gate import LOGIN
 from dashboard.working import fields
 from dashboard.working.fields import EMPTY, Filled
-from dashboard.working.markup import element
 from dashboard.working.site import Site
 from dashboard.working.waiting import Task
 

@@ -9,6 +9,7 @@ from typing import Any
 from flask import Flask, Response, jsonify, request
 from werkzeug.exceptions import BadRequest
 
+from dashboard.components.markup import markup
 from dashboard.errors import ConflictError, NotFound
 from dashboard.operations import entries
 from dashboard.operations.entries import Answer
@@ -18,7 +19,6 @@ from dashboard.working.desk.frame import PATH
 from dashboard.working.desk.kinds import Question, question
 from dashboard.working.desk.parts import Opened, Shown, returned
 from dashboard.working.fields import Filled
-from dashboard.working.markup import markup
 from dashboard.working.page import document
 from dashboard.working.site import Site, number, route, sent
 from dashboard.working.waiting import Task, former, next_day, read_again, task, tasks, unasked
@@ -107,7 +107,7 @@ def _conflict(site: Site, one: Task, answer: Answer, form: Mapping[str, str]) ->
     read_again()
     now = task(site, one.slug, one.code)
     fact = entries.fact_seen(site.engine, one.slug, one.due)
-    opened = Opened.of(now, fact, Shown(), again=False, proposal=False)
+    opened = replace(Opened.of(now, fact, Shown(), again=False, proposal=False), again=True)
     card = [frame.where(tasks(site), now), *conflict.content(site, now, answer, form, opened)]
     return _document(site, _("Two answers to one question"), now, frame.page(site, tasks(site), now, card), 409)
 

@@ -8,10 +8,10 @@ from fractions import Fraction
 
 from markupsafe import Markup
 
+from dashboard.components.markup import element
 from dashboard.text.catalog import gettext as _
 from dashboard.working.desk import words
 from dashboard.working.desk.known import Known
-from dashboard.working.markup import element
 
 Number = Decimal | Fraction
 

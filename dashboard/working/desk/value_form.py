@@ -7,6 +7,7 @@ from typing import Any
 from dash import html
 from markupsafe import Markup
 
+from dashboard.components.markup import element
 from dashboard.domain.oddness import usual_change
 from dashboard.text import formats
 from dashboard.text.catalog import gettext as _
@@ -18,7 +19,6 @@ from dashboard.working.desk.known import Known
 from dashboard.working.desk.parts import Opened, Shown, facts, form, way
 from dashboard.working.desk.understood import Understood, unit_word
 from dashboard.working.fields import Filled
-from dashboard.working.markup import element
 from dashboard.working.site import Site
 from dashboard.working.waiting import Task
 

@@ -6,13 +6,13 @@ from typing import Any
 
 from dash import html
 
+from dashboard.components.markup import element
 from dashboard.components.pieces import aria
 from dashboard.storage.accounts import Account
 from dashboard.text import formats
 from dashboard.text.catalog import gettext as _
 from dashboard.text.catalog import ngettext
 from dashboard.working import fields
-from dashboard.working.markup import element
 from dashboard.working.site import Site
 
 LETTERS, CALENDAR = "mein-konto/briefe", "mein-konto/kalender"
@@ -22,7 +22,8 @@ PAUSES = (14, 30, 90)
 
 def sections(site: Site, account: Account, address: str | None = None) -> list[Any]:
     """Both sections; `address` is that of a calendar that was made just now."""
-    return [*_letters(site, account), *_calendar(site, account, address)]
+    parts = (_letters(site, account), _calendar(site, account, address))
+    return [html.Div(part, className="section") for part in parts]
 
 
 def _letters(site: Site, account: Account) -> list[Any]:
@@ -60,4 +61,4 @@ def _calendar(site: Site, account: Account, address: str | None) -> list[Any]:
     buttons = [fields.button(make, name="was", value="neu", look="outlined")]
     if account.calendar or address:
         buttons.append(fields.button(_("Remove the calendar"), name="was", value="ende", look="link"))
-    return [*parts, fields.form(html.Div(buttons, className="buttons"), site.href(CALENDAR))]
+    return [*parts, fields.form(buttons, site.href(CALENDAR))]

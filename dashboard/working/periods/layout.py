@@ -10,6 +10,7 @@ from urllib.parse import quote
 from dash import html
 from markupsafe import Markup
 
+from dashboard.components.markup import element
 from dashboard.components.pieces import aria, hidden, labelled
 from dashboard.domain.due import Due
 from dashboard.domain.rights import Grant
@@ -24,7 +25,6 @@ from dashboard.working import fields
 from dashboard.working.approvals.pending import People
 from dashboard.working.desk import titles, words
 from dashboard.working.fields import Filled
-from dashboard.working.markup import element
 from dashboard.working.page import own
 from dashboard.working.periods.found import Missing
 from dashboard.working.site import Site

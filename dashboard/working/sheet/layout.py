@@ -8,13 +8,13 @@ from typing import Any
 
 from dash import html
 
-from dashboard.components.pieces import aria
+from dashboard.components.markup import element
+from dashboard.components.pieces import aria, labelled
 from dashboard.errors import Finding
 from dashboard.exchange.sheet.layout import Given
 from dashboard.text.catalog import gettext as _
 from dashboard.text.catalog import ngettext
 from dashboard.working import fields
-from dashboard.working.markup import element
 from dashboard.working.sheet.preview import Read
 
 #: Code, title and number of due values of a measure.
@@ -30,7 +30,7 @@ def page(home: str, offered: Offered, findings: Sequence[Finding] = ()) -> list[
         rows = [html.Li(" ".join(part for part in (_place(one), one.reason, one.remedy) if part)) for one in findings]
         told = _("The sheet cannot be read. Nothing was stored.")
         parts.append(fields.problem(told, html.Ul(rows)))
-    parts += [html.H2(_("Download")), _list(home, offered)]
+    parts.append(html.Div([html.H2(_("Download")), _list(home, offered)], className="section"))
     upload = element("input", type="file", id="datei", name="datei", required=True,
                      accept=".xlsx,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
                      **aria(describedby="datei-hint"))  # fmt: skip
@@ -54,10 +54,10 @@ def _list(home: str, offered: Offered) -> Any:
         return html.P(_("No value is due in your measures today."))
     items = [
         html.Li([html.A(f"{code} {title}", href=f"{home}/{code}.xlsx"), " ",
-                 html.Span(ngettext("{n} value due", "{n} values due", count), className="aside")])
+                 html.Small(ngettext("{n} value due", "{n} values due", count))])
         for code, title, count in offered
     ]  # fmt: skip
-    return html.Ul(items, className="plain")
+    return html.Ul(items)
 
 
 def preview(home: str, rows: Sequence[Read]) -> list[Any]:
@@ -81,7 +81,7 @@ def preview(home: str, rows: Sequence[Read]) -> list[Any]:
 
 def _table(rows: Sequence[Read]) -> html.Table:
     head = html.Tr([html.Th(words, scope="col") for words in (_("Row"), _("Value"), _("Typed"), _("Understood as"))])
-    return html.Table([html.Thead(head), html.Tbody([_line(row) for row in rows])], className="plain")
+    return html.Table([html.Thead(head), html.Tbody([_line(row) for row in rows])], className="listed")
 
 
 def _line(row: Read) -> html.Tr:
@@ -90,9 +90,9 @@ def _line(row: Read) -> html.Tr:
         meaning.append(html.P(["✗ ", row.problem], className="error"))
     elif row.ask:
         meaning.append(html.P(["▲ ", _("Unusual; reason: {reason}", reason=row.given.note)], className="hint"))
-    return html.Tr(
-        [html.Td(str(row.given.row)), html.Th(row.what, scope="row"), html.Td(row.given.typed or "–"), html.Td(meaning)]
-    )
+    cells = ((_("Row"), str(row.given.row)), (_("Typed"), row.given.typed or "–"), (_("Understood as"), meaning))
+    number, typed, told = (html.Td(content, **labelled(words)) for words, content in cells)
+    return html.Tr([number, html.Th(row.what, scope="row"), typed, told])
 
 
 def done(home: str, rows: Sequence[Read]) -> list[Any]:

@@ -11,8 +11,6 @@ from werkzeug.exceptions import BadRequest
 from dashboard.domain.rights import Target
 from dashboard.errors import Finding, ForbiddenError, PackageError
 from dashboard.exchange.sheet.layout import MOST_ROWS, choices
-from dashboard.exchange.sheet.read import read_sheet
-from dashboard.exchange.sheet.write import write_sheet
 from dashboard.operations import entries
 from dashboard.reader import View
 from dashboard.text.catalog import gettext as _
@@ -40,6 +38,8 @@ def install(server: Flask, site: Site) -> None:
             raise ForbiddenError(_("Your role does not allow this."))
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "sheet.xlsx"
+            from dashboard.exchange.sheet.write import write_sheet  # no page of figures needs its library
+
             write_sheet(title, lines.lines(site.engine, slug, view, measure), path)
             made = path.read_bytes()
         name = "".join(
@@ -58,6 +58,8 @@ def install(server: Flask, site: Site) -> None:
             path = Path(folder) / "blatt.xlsx"  # what the sender calls it is never a path here
             file.save(path)
             try:
+                from dashboard.exchange.sheet.read import read_sheet
+
                 rows = read_sheet(path)
             except PackageError as error:
                 return _page(site, slug, error.findings, 422)

@@ -39,7 +39,7 @@ def give(town: Town, name: str, measure: str, **more: object) -> None:
 def fields(page: str) -> dict[str, str]:
     """What the form of a question holds, as a browser would send it without a button."""
     found: dict[str, str] = {}
-    begins = re.search(r'<form [^>]*id="(?:eintrag|konflikt)"', page)
+    begins = re.search(r'<form [^>]*id="eintrag"', page)
     assert begins, "there is no form on this page"
     form = page[begins.start() : page.index("</form>", begins.start())]
     for attributes in re.findall(r"<input([^>]*)>", form):
@@ -75,7 +75,7 @@ class Desk:
 
     def press(self, way: str, **typed: str) -> Desk:
         """Fill some fields of the form that is open, press one of its buttons, follow to the next page."""
-        target = re.search(r'<form action="([^"]*)"[^>]*id="(?:eintrag|konflikt)"', self.page.text)
+        target = re.search(r'<form action="([^"]*)"[^>]*id="eintrag"', self.page.text)
         assert target, "there is no form on this page"
         self.page = self.client.post(
             target[1], data=fields(self.page.text) | typed | {"weg": way}, follow_redirects=True

@@ -45,7 +45,7 @@ def fields(page: str) -> dict[str, str]:
             found.pop(told["name"], None)
     found |= {name: text.strip() for name, text in re.findall(r'<textarea[^>]*name="([^"]*)"[^>]*>([^<]*)', form)}
     for name, options in re.findall(r'<select[^>]*name="([^"]*)"[^>]*>(.*?)</select>', form, re.S):
-        chosen = re.search(r'value="([^"]*)" selected', options)
+        chosen = re.search(r'<option(?=[^>]* selected)[^>]* value="([^"]*)"', options)
         found[name] = chosen[1] if chosen else ""
     return found
 

@@ -28,6 +28,14 @@
     return values;
   }
 
+  function hidden(name, value) {
+    var field = document.createElement('input');
+    field.type = 'hidden';
+    field.name = name;
+    field.value = value;
+    return field;
+  }
+
   function keep() {
     if (!form()) return;
     if (store(draftKey(), JSON.stringify(typed()))) {
@@ -42,6 +50,12 @@
     var text = form() && !form().hasAttribute('data-asked') ? stored(draftKey()) : null;
     if (!text) return;
     var values = JSON.parse(text);
+    // The versions are those that were in view when the draft was typed: what others did since is still noticed.
+    ['gesehen', 'tatsache'].forEach(function (name) {
+      var field = form().querySelector('[name=' + name + ']');
+      if (field) field.value = values[name] || '';
+      else if (values[name]) form().append(hidden(name, values[name]));
+    });
     Object.keys(values).forEach(function (name) {
       form().querySelectorAll('[name="' + CSS.escape(name) + '"]').forEach(function (field) {
         if (field.type === 'radio' || field.type === 'checkbox') field.checked = field.value === values[name];

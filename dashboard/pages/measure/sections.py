@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
+from urllib.parse import quote
 
 from dash import html
 
-from dashboard.components.pieces import aria, labelled, light, missing, section, symbol, why
+from dashboard.components.pieces import aria, data, labelled, light, missing, section, symbol, why
 from dashboard.components.tables import csv_link, html_table
 from dashboard.domain.assessment import MeasureAssessment, MilestoneAssessment
 from dashboard.pages.context import Context
@@ -311,4 +312,7 @@ def changes(context: Context, events: Sequence[Event]) -> html.Section | None:
         words = _("Show the whole history ({n} changes)", n=formats.number(len(events)))
         rest = html.Ol([_event(event) for event in events[_MOST_EVENTS:]], className="events")
         more.append(_behind(words, rest))
+    if context.internal:
+        where = f"{context.address.base}{quote(f'{context.address.slug}/verlauf/{context.address.item}')}"
+        more.append(html.P(html.A(_("Who changed it, and why"), href=where, **data(plain=""))))
     return section("aenderungen", _("What has changed"), shown, *more, _take(context, table))

@@ -48,7 +48,9 @@ def submitted(town: Town, name: str, page) -> str:
     from html import unescape
     from re import search
 
-    carried = search(r'name="zeilen" value="([^"]*)"', page.text)
+    field = search(r'<input[^>]*name="zeilen"[^>]*>', page.text)
+    assert field
+    carried = search(r' value="([^"]*)"', field[0])
     assert carried
     answer = town.client(name).post(
         f"{HOME}/einreichen", data={"zeilen": unescape(carried[1])}, content_type="multipart/form-data"

@@ -16,6 +16,7 @@ from dashboard.text.role_words import role_word
 from dashboard.working import fields
 from dashboard.working.desk import answers_words, titles, words
 from dashboard.working.desk.frame import href
+from dashboard.working.desk.known import known
 from dashboard.working.desk.parts import Opened, form, way
 from dashboard.working.site import Site
 from dashboard.working.waiting import Task
@@ -46,6 +47,7 @@ def content(site: Site, task: Task, answer: Answer, typed: Mapping[str, str], op
         html.P(titles.title(task), className="what"),
         html.P(_("While you were answering, somebody else did so too. Nothing is lost: you decide."), className="what"),
         html.Div(sides, className="both"),
+        html.P(_difference(task, entry, answer), className="apart"),
         *form(site, href(site, task), [*fields.hidden(**kept), html.Div(buttons, className="buttons")], opened),
     ]
 
@@ -68,6 +70,15 @@ def _side(name: str, said: tuple[str, str], about: list[tuple[str, str]]) -> htm
         html.H3(name), html.Span(said[0], className="big"), html.P(said[1]) if said[1] else None,
         html.Dl(rows) if rows else None,
     ])  # fmt: skip
+
+
+def _difference(task: Task, entry: Entry | None, answer: Answer) -> str | None:
+    """How far two values are apart, in words; None where one of them is none."""
+    theirs = entry.values["value"] if entry else None
+    if answer.value is None or theirs is None or task.due.kind != "value":
+        return None
+    apart = words.amount(answer.value - theirs, known(task.view.assessment, task.due))
+    return _("They are {amount} apart.", amount=apart)
 
 
 def _who(said: Mapping[str, Any]) -> str:

@@ -36,11 +36,9 @@ def page(home: str, offered: Offered, findings: Sequence[Finding] = ()) -> list[
                      **aria(describedby="datei-hint"))  # fmt: skip
     hint = html.P(_("An Excel workbook (.xlsx) of at most 2 MB."), id="datei-hint", className="hint")
     field = html.Div([html.Label(_("Filled sheet"), htmlFor="datei"), upload, hint], className="field")
-    parts += [
-        html.H2(_("Upload")),
-        fields.form([field, fields.button(_("Show what was understood"))], home, files=True),
-    ]
-    return parts
+    button = html.Div(fields.button(_("Show what was understood")), className="buttons")
+    form = fields.form([field, button], home, files=True)
+    return [*parts, html.Div([html.H2(_("Upload")), form], className="card")]
 
 
 def _place(finding: Finding) -> str:

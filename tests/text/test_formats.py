@@ -160,6 +160,7 @@ def test_a_period_is_written_out(text, expected):
 
 def test_a_day_in_a_sentence_names_its_month():
     assert formats.long_day(dt.date(2025, 7, 31)) == f"31.{NB}Juli 2025"
+    assert formats.full_day(dt.date(2025, 7, 15)) == f"Dienstag, 15.{NB}Juli 2025"
 
 
 def test_a_long_title_is_cut_after_a_whole_word():

@@ -16,6 +16,7 @@ from dashboard.text.parsing import (
     parse_money,
     parse_number,
     parse_quantity,
+    step_of,
 )
 
 NB = "\u00a0"
@@ -115,6 +116,26 @@ def test_a_number_is_read_with_its_unit_and_its_limiting_word(typed, value, prec
 def test_the_expected_unit_may_be_typed_or_left_out():
     assert parse_number("71,2 %", "%") == parse_number("71,2", "%") == parse_number("71,2 Prozent", "%")
     assert parse_number("4.600 Nutzende", "aktive Nutzende") == StatedNumber(Decimal(4600))
+
+
+def test_a_short_form_of_the_expected_unit_is_understood():
+    assert parse_number("12 t", "Tonnen") == parse_number("12", "Tonnen")
+    assert parse_number("7,5 min.", "Minuten") == parse_number("7,5 Minuten", "Minuten")
+
+
+@pytest.mark.parametrize(
+    ("typed", "step"),
+    [
+        ("4,6 Tsd.", 100),
+        ("0,7 Mio. €", 100_000),
+        ("rund 12 Mrd.", 10**9),
+        ("0,125 Mio.", 1000),
+        ("4.600", None),
+        ("viele", None),
+    ],
+)
+def test_the_last_digit_before_thousands_or_millions_has_its_worth(typed, step):
+    assert step_of(typed) == step
 
 
 def test_another_unit_than_the_expected_one_is_named():

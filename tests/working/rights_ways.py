@@ -160,15 +160,10 @@ def _submit(one: Try) -> object:
     return entries.submit(one.town.engine, one.actor, one.thing.slug, one.answer(_fact(one)), seen)
 
 
-def _close(one: Try) -> object:
-    return periods.close(one.town.engine, one.actor, one.thing.slug, one.period, "Fertig")
-
-
-def _open(one: Try) -> object:
+def _opening(one: Try) -> dict[str, Any]:
     found = [lock for lock in periods.closed_periods(one.town.engine, one.thing.slug) if lock.period.text == one.period]
-    return periods.open_again(
-        one.town.engine, one.actor, one.thing.slug, one.period, found[0].version if found else 0, "Noch einer"
-    )
+    version = str(found[0].version if found else 0)
+    return {"weg": "oeffnen", "zeitraum": one.period, "fassung": version, f"grund-{version}": "Noch einer"}
 
 
 def _throwaway(one: Try) -> None:
@@ -232,8 +227,14 @@ WAYS: dict[str, tuple[Prepare, Act]] = {
             lambda one: {"weg": "zurueckziehen", "wert": _value(one), "grund-1": "Falsch"},
         ),
     ),
-    "close_period": (period_in_state, operation(_close)),
-    "open_period": (period_in_state, operation(_open)),
+    "close_period": (
+        period_in_state,
+        _post(
+            lambda one: f"/{one.thing.slug}/zeitraeume",
+            lambda one: {"weg": "abschliessen", "zeitraum": one.period, "grund": "Fertig"},
+        ),
+    ),
+    "open_period": (period_in_state, _post(lambda one: f"/{one.thing.slug}/zeitraeume", _opening)),
     "edit_structure": (
         nothing,
         _post(lambda one: f"/{one.thing.slug}/bearbeiten/eintrag/massnahme/{one.thing.measure}", _new_title),

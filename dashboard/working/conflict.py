@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from dash import html
 
 
-def side(name: str, said: tuple[str, str], about: Iterable[tuple[str, str]]) -> html.Div:
-    """One version: the value large, what stands small below it, then who, when and why."""
+def side(name: str, said: tuple[str, str], about: Iterable[tuple[str, str]], heading: Any = html.H2) -> html.Div:
+    """One version: the value large, what stands small below it, then who, when and why.
+
+    `heading` is the element of its name: the next below the one the page has above it.
+    """
     rows = [html.Div([html.Dt(term), html.Dd(value)]) for term, value in about]
     return html.Div([
-        html.H3(name), html.Span(said[0], className="big"), html.P(said[1]) if said[1] else None,
+        heading(name), html.Span(said[0], className="big"), html.P(said[1]) if said[1] else None,
         html.Dl(rows) if rows else None,
     ])  # fmt: skip
 

@@ -49,7 +49,9 @@ def test_help_speaks_german_and_names_every_command(capsys: pytest.CaptureFixtur
     assert run(["--help"]) == DONE
     page = capsys.readouterr().out
     assert "Aufruf: strategiemonitor" in page
-    for command in ("serve", "new", "import", "export", "demo-data", "check"):
+    for command in (
+        "serve", "new", "import", "export", "demo-data", "check", "backup", "restore", "remind", "sheet",
+    ):  # fmt: skip
         assert f"  {command} " in page
     assert "Usage" not in page
     assert "Options" not in page

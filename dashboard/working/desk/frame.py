@@ -13,7 +13,6 @@ from dashboard.components.markup import element
 from dashboard.components.pieces import aria, hidden
 from dashboard.text import formats
 from dashboard.text.catalog import gettext as _
-from dashboard.text.catalog import ngettext
 from dashboard.working.desk import titles
 from dashboard.working.page import Place
 from dashboard.working.site import Site
@@ -110,9 +109,3 @@ def where(tasks: Sequence[Task], task: Task) -> html.P:
     tags = [html.Span(_("as a deputy"), className="tag")] if task.as_deputy else []
     joined: list[Any] = [piece for part in parts for piece in (" · ", part)][1:]
     return html.P([*joined, *(piece for tag in tags for piece in (" ", tag))], className="where")
-
-
-def overdue(task: Task) -> str | None:
-    """How late the answer is, in words; None while it is in time."""
-    days = (task.view.assessment.state.as_of - task.due.due_on).days
-    return ngettext("{days} day overdue", "{days} days overdue", days, days=formats.number(days)) if days > 0 else None

@@ -15,6 +15,7 @@ REFUSED = 1
 
 def remind(dry_run: Annotated[bool, typer.Option("--dry-run", help=_("Only print the letters."))] = False) -> None:
     from dashboard.letters import letter, post, reminders
+    from dashboard.operations.accounts import forget_closed
 
     settings = settings_now()
     post.check(settings, sending=not dry_run)
@@ -26,6 +27,7 @@ def remind(dry_run: Annotated[bool, typer.Option("--dry-run", help=_("Only print
             typer.echo(f"{one.letter.email}: {one.letter.subject}\n\n{letter.plain(one.letter)}")
         typer.echo(ngettext("{n} letter, not sent.", "{n} letters, not sent.", len(letters)))
         return
+    forget_closed(engine, settings.current_day())
     with post.post(settings) as way:
         told = reminders.send(engine, letters, way, settings.mail_from or "", settings.mail_reply_to, address)
     typer.echo(ngettext("{n} letter sent.", "{n} letters sent.", len(told.sent)))

@@ -7,7 +7,7 @@ from playwright.sync_api import Page
 from tests.browser.test_every_page import AXE, AXE_OPTIONS
 
 #: Stops of the Tab key: of a group of radio buttons one.
-_STOPS = """() => [...document.querySelectorAll('a[href], button, select, input:not([type=hidden]), textarea, summary')]
+_STOPS = """() => [...document.querySelectorAll('a[href], button, select, input:not([type=hidden]), textarea, summary, [tabindex="0"]')]
   .filter(e => e.checkVisibility() && !e.disabled && e.tabIndex >= 0)
   .map(e => e.type === 'radio' ? 'radio ' + e.name : e)
   .filter((e, at, all) => all.indexOf(e) === at).length"""

@@ -14,6 +14,7 @@ from dashboard.text import formats
 from dashboard.text.catalog import gettext as _
 from dashboard.text.role_words import role_word
 from dashboard.working import fields
+from dashboard.working.conflict import both, side
 from dashboard.working.desk import answers_words, titles, words
 from dashboard.working.desk.frame import href
 from dashboard.working.desk.known import known
@@ -39,14 +40,21 @@ def content(site: Site, task: Task, answer: Answer, typed: Mapping[str, str], op
     if entry and entry.state == "submitted":
         buttons.append(way(_("Leave both and ask"), ASK, "link"))
     sides = [
-        _side(_("Stored"), theirs, _about(entry.values, formats.day(entry.recorded_at.date())) if entry else []),
-        _side(_("Yours"), mine, _about({**asdict(answer), "title": task.grant.title, "role": task.grant.role}, None)),
+        side(
+            _("Stored"), theirs, _about(entry.values, formats.day(entry.recorded_at.date())) if entry else [], html.H3
+        ),
+        side(
+            _("Yours"),
+            mine,
+            _about({**asdict(answer), "title": task.grant.title, "role": task.grant.role}, None),
+            html.H3,
+        ),
     ]
     return [
         html.H2(_("Two answers to one question"), tabIndex=-1),
         html.P(titles.title(task), className="what"),
         html.P(_("While you were answering, somebody else did so too. Nothing is lost: you decide."), className="what"),
-        html.Div(sides, className="both"),
+        both(*sides),
         html.P(_difference(task, entry, answer), className="apart"),
         *form(site, href(site, task), [*fields.hidden(**kept), html.Div(buttons, className="buttons")], opened),
     ]
@@ -62,14 +70,6 @@ def question(task: Task, entry: Entry, answer: Answer) -> str:
         other=task.grant.title or role_word(task.grant.role),
     )  # fmt: skip
     return formats.shorten(" ".join(part for part in (told, answer.note) if part), 500)
-
-
-def _side(name: str, said: tuple[str, str], about: list[tuple[str, str]]) -> html.Div:
-    rows = [html.Div([html.Dt(term), html.Dd(value)]) for term, value in about]
-    return html.Div([
-        html.H3(name), html.Span(said[0], className="big"), html.P(said[1]) if said[1] else None,
-        html.Dl(rows) if rows else None,
-    ])  # fmt: skip
 
 
 def _difference(task: Task, entry: Entry | None, answer: Answer) -> str | None:

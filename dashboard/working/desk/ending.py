@@ -75,7 +75,11 @@ def _steps(sent: Sequence[Task]) -> html.Ol:
 
 def _leave(site: Site) -> html.Div:
     out = fields.form([fields.button(_("Log out"))], site.href("abmelden"))
-    return html.Div([out, html.A(_("Report something else"), href=site.href(PATH, "anderes"))], className="buttons")
+    ways = (
+        html.A(_("Subscribe to the days as a calendar"), href=site.href("mein-konto") + "#kalender"),
+        html.A(_("Report something else"), href=site.href(PATH, "anderes")),
+    )
+    return html.Div([out, *ways], className="buttons")
 
 
 def nothing(site: Site, next_day: dt.date | None) -> list[Any]:

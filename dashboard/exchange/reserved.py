@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 #: Pages and files of the program itself, which stand where a strategy's short name would.
-SLUGS = frozenset({"abmelden", "anmelden", "api", "assets", "health", "mein-konto", "static", "tabellen"})
+SLUGS = frozenset(
+    {
+        "abmelden", "anmelden", "api", "assets", "health", "kalender", "konten", "mein-konto", "meine-eintraege",
+        "rollen", "static", "tabellen",
+    }
+)  # fmt: skip
 #: What stands below a list of measures.
 _CODES = frozenset({"tabellen", "woher"})
 _FILE = ".csv"

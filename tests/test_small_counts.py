@@ -22,7 +22,7 @@ from tests.site import settings
 from tests.storage.packages import SLUG, START, TODAY, Package, row, state, store, town
 
 STAND = dt.date(2024, 12, 31)
-LINK = re.compile(rf'"href": ?"(/{SLUG}[^"#]*)')
+LINK = re.compile(rf'href="(/{SLUG}[^"#]*)')
 #: What each response draws anew.
 ONCE = re.compile(r'nonce="[^"]+"|"end_id":"[^"]+"')
 COUNTED = "2024-01"

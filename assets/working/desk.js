@@ -168,7 +168,10 @@
     if (first && first.select && !first.hasAttribute('aria-invalid')) first.select();
   }
 
+  /* Who typed before this script was there keeps every sign of it. */
   function begin() {
+    var field = document.getElementById('wert');
+    if (field && field.value !== field.defaultValue) { keep(); ask(); return; }
     restore();
     focusFirst();
   }

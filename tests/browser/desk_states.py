@@ -49,6 +49,7 @@ class Person:
         self.type(PASSWORD)
         self.press("Enter")
         self.page.wait_for_selector("#karte")
+        self.page.wait_for_load_state()
 
     def open(self, path: str) -> None:
         self.page.goto(self.base + path)

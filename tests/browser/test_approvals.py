@@ -48,6 +48,7 @@ def test_escape_leaves_the_line_of_a_return_and_keeps_its_text(browser: Browser,
         person.press("Escape")
         assert not person.page.is_visible(field)
         person.press("Enter")
+        person.page.wait_for_selector(f"{field}:focus")
         assert person.page.input_value(field) == "Bitte ohne Baustellen."
         person.press("Enter")
         person.sees("Der Eintrag wurde mit Ihrem Satz zurückgegeben.")

@@ -38,6 +38,7 @@ def at(person: Person, code: str) -> None:
     """Wait until the question is there and its field has the focus."""
     person.page.wait_for_url(f"**{address(code)}")
     person.page.wait_for_selector("#wert:focus")
+    person.page.wait_for_load_state()
 
 
 def test_a_sponsor_is_done_by_keyboard_alone(sponsor: Person, people_town: Town, record_property, capsys) -> None:

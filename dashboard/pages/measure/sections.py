@@ -314,5 +314,5 @@ def changes(context: Context, events: Sequence[Event]) -> html.Section | None:
         more.append(_behind(words, rest))
     if context.internal:
         where = f"{context.address.base}{quote(f'{context.address.slug}/verlauf/{context.address.item}')}"
-        more.append(html.P(html.A(_("Who changed it, and why"), href=where, **data(plain=""))))
+        more.append(html.Div(html.A(_("Who changed it, and why"), href=where, **data(plain="")), className="actions"))
     return section("aenderungen", _("What has changed"), shown, *more, _take(context, table))

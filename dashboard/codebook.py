@@ -18,6 +18,11 @@ from typing import Any
 CODEBOOK_PATH = Path(__file__).resolve().parent.parent / "data" / "codebook.toml"
 WORKING_PATH = CODEBOOK_PATH.with_name("working.toml")
 
+#: What a code looks like, in every table of a package.
+CODE_PATTERN = r"[A-Za-z0-9ÄÖÜäöüß._-]{1,40}"
+#: Days outside these years are slips of the pen.
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+
 #: What a stated field (a value with the words of its document) looks like: suffix, type, allowed values.
 STATED_PARTS = {
     "stated_day": ("day", ("day", "month", "quarter", "year")),

@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from dashboard.domain.attainment import PATH_DIRECTIONS
 from dashboard.domain.model import Indicator, IndicatorValue, InterimTarget, Target
 from dashboard.domain.problems import Problem, error, warning
 from dashboard.domain.state import StrategyState
+from dashboard.domain.values import decimal_places
 
 _SHAPES = {
     "year": r"\d{4}", "halfyear": r"\d{4}-H[12]", "quarter": r"\d{4}-Q[1-4]", "month": r"\d{4}-\d\d", "once": r".*",
@@ -80,12 +82,24 @@ def check_values(facts: StrategyState, _today: dt.date) -> Iterator[Problem]:
         indicator = facts.indicator_by_code.get(value.indicator)
         if indicator and not _fits(value, indicator):
             yield error("period_does_not_fit", "indicator_value", key, "period", periodicity=indicator.periodicity)
+        if indicator and value.value:
+            yield from check_decimals(value.value.value, indicator.decimals, key)
         if value.value and value.missing_reason:
             yield error("value_and_reason", "indicator_value", key, "missing_reason")
         if not value.value and not value.missing_reason and value.state in _SAYS_SOMETHING:
             yield error("no_value_no_reason", "indicator_value", key, "value")
         if value.approved_by and value.approved_by == value.submitted_by:
             yield error("approved_by_submitter", "indicator_value", key, "approved_by", role=value.approved_by)
+
+
+def check_decimals(value: Decimal, most: int, key: tuple[str, ...]) -> Iterator[Problem]:
+    """A value has no more decimals than its indicator (`most`); three may be a German thousand read as a fraction."""
+    places = decimal_places(value)
+    if places == 3 > most:
+        number = int(value.scaleb(3))
+        yield error("thousands_or_decimals", "indicator_value", key, "value", value=value, decimals=most, number=number)
+    elif places > most:
+        yield error("too_many_decimals", "indicator_value", key, "value", value=value, decimals=most)
 
 
 def _fits(value: IndicatorValue, indicator: Indicator) -> bool:

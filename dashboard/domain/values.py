@@ -137,3 +137,8 @@ def half_up(value: Decimal | Fraction, places: int = 0) -> Decimal:
         whole = int(abs(scaled) + Fraction(1, 2))
         return Decimal(whole if scaled >= 0 else -whole).scaleb(-places)
     return value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+
+
+def decimal_places(value: Decimal) -> int:
+    """Decimals that say something: 1.50 has one."""
+    return max(0, -value.normalize().as_tuple().exponent)  # type: ignore[operator]  # finite, so a number

@@ -18,9 +18,9 @@ from dashboard.exchange.descriptor import DESCRIPTOR_NAME, HELP_NAME, SLUG_PATTE
 from dashboard.exchange.help_page import help_page
 from dashboard.exchange.package import Package, Row
 from dashboard.exchange.placeholder import placeholder
-from dashboard.exchange.reserved import taken_slug
 from dashboard.exchange.transfer import is_workbook
 from dashboard.exchange.workbook.layout import FIRST_TABLES
+from dashboard.reserved import taken_slug
 from dashboard.text.catalog import gettext as _
 
 

@@ -12,15 +12,16 @@ from collections.abc import Callable
 from decimal import Decimal
 from difflib import get_close_matches
 
-from dashboard.codebook import Column
+from dashboard.codebook import CODE_PATTERN, FIRST_YEAR, LAST_YEAR, Column
 from dashboard.domain.values import Period
 from dashboard.exchange.canonical import number_text, value_of
-from dashboard.exchange.descriptor import CODE_PATTERN, SLUG_PATTERN
+from dashboard.exchange.descriptor import SLUG_PATTERN
 from dashboard.exchange.placeholder import is_placeholder
 from dashboard.exchange.reading import Reading, Refused
-from dashboard.exchange.reserved import taken_slug
 from dashboard.exchange.typed import typed
+from dashboard.reserved import taken_slug
 from dashboard.text.catalog import gettext as _
+from dashboard.text.control import has_control
 from dashboard.text.formats import money
 from dashboard.text.parsing import is_missing
 
@@ -33,10 +34,7 @@ MAX_INTEGER = 2_147_483_647
 MAX_CENTS = 10**15
 MAX_NUMBER = Decimal(10**15)
 MAX_DECIMALS = 6
-FIRST_YEAR, LAST_YEAR = 1900, 2200
 
-#: Also those that turn the direction of writing: a name could read as another one.
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _CODE = re.compile(CODE_PATTERN)
 _CODES = ("code", "ref", "object", "choice")
 
@@ -92,7 +90,7 @@ def _nothing(column: Column, value: object) -> None:
 
 
 def _check_text(column: Column, value: str) -> None:
-    if _CONTROL.search(value):
+    if has_control(value):
         raise Refused(_("The text contains control characters."), _("Delete them, or type the text again."))
     limit = column.max_length or MAX_TEXT
     if len(value) > limit:

@@ -7,15 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from dashboard.codebook import Column, Table, tables
+from dashboard.codebook import CODE_PATTERN, Column, Table, tables
 from dashboard.exchange.package import Package
 
 DESCRIPTOR_NAME = "datapackage.json"
 #: What explains a new package to the person who fills it; no part of the package itself.
 HELP_NAME = "LIESMICH.md"
 
-#: What a code may look like; `limits` and the SQL schema follow it.
-CODE_PATTERN = r"[A-Za-z0-9ÄÖÜäöüß._-]{1,40}"
 #: The slug stands in addresses.
 SLUG_PATTERN = r"[a-z0-9][a-z0-9-]{0,39}"
 PERIOD_PATTERN = r"\d{4}(-(H[12]|Q[1-4]|\d{2}(-\d{2})?))?"

@@ -10,25 +10,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from dashboard.codebook import Table, codebook
-from dashboard.domain.values import StatedDay
-from dashboard.exchange.canonical import number_text
+from dashboard.domain.spans import reversed_spans
 from dashboard.exchange.findings import Notebook
 from dashboard.exchange.package import Row
-from dashboard.exchange.reserved import taken_code
 from dashboard.exchange.sheet_rows import WithUnit
 from dashboard.exchange.typed import unit_fits
+from dashboard.reserved import taken_code
 from dashboard.text.catalog import gettext as _
 
 #: Rows of a table with the number a spreadsheet shows for each.
 Numbered = Sequence[tuple[int, Row]]
 
-#: First and last column of a span: the second may not lie before the first.
-_SPANS = (
-    ("valid_from", "valid_to"),
-    ("starts", "ends"),
-    ("corridor_from", "corridor_to"),
-    ("period_from", "period_to"),
-)
 #: An amount below this beside amounts in thousands of euro is probably one of them (X11).
 _UNLIKELY_CENTS = 100_000
 
@@ -53,21 +45,16 @@ def check_rows(tables: Mapping[str, Numbered], notebook: Notebook) -> None:
                 _("A measure “{code}” would have no page: its address is that of tables or files.", code=row["code"]),
                 _("Give the measure another code."),
             )  # fmt: skip
-    _check_decimals(tables, notebook)
 
 
 def _check_spans(table: Table, rows: Numbered, notebook: Notebook) -> None:
-    names = {column.name for column in table.columns}
-    spans = [span for span in _SPANS if names.issuperset(span)]
     for number, row in rows:
-        for first, last in spans:
-            start, end = row[first], row[last]
-            if start and end and StatedDay(start, row.get(f"{first}_precision") or "day").first > end:
-                notebook.refuse(
-                    f"{table.name}.csv", number, last,
-                    _("{last} lies before {first}.", last=last, first=first),
-                    _("Swap them, or correct one of them."),
-                )  # fmt: skip
+        for first, last in reversed_spans(row):
+            notebook.refuse(
+                f"{table.name}.csv", number, last,
+                _("{last} lies before {first}.", last=last, first=first),
+                _("Swap them, or correct one of them."),
+            )  # fmt: skip
 
 
 def _check_stated(table: Table, name: str, kind: str, rows: Numbered, notebook: Notebook) -> None:
@@ -100,26 +87,6 @@ def _latest(rows: Iterable[tuple[int, Row]]) -> dict[str, Row]:
     for _number, row in sorted(rows, key=lambda pair: pair[1]["known_on"] or dt.date.max):
         found[row["code"]] = row
     return found
-
-
-def _check_decimals(tables: Mapping[str, Numbered], notebook: Notebook) -> None:
-    indicators = _latest(tables.get("indicator", ()))
-    for number, row in tables.get("indicator_value", ()):
-        indicator = indicators.get(row["indicator"])
-        if row["value"] is not None and indicator and indicator["decimals"] is not None:
-            _check_places(number, row["value"], indicator["decimals"], notebook)
-
-
-def _check_places(number: int, value: Decimal, decimals: int, notebook: Notebook) -> None:
-    text = number_text(value)
-    places = len(text.partition(".")[2])
-    if places > decimals:
-        thousand = places == 3 and _("Is {number} meant?", number=text.replace(".", "")) + " "
-        notebook.refuse(
-            "indicator_value.csv", number, "value",
-            _("{value} has more decimals than the indicator, which has {decimals}.", value=text, decimals=decimals),
-            (thousand or "") + _("Round the value, or give the indicator more decimals."),
-        )  # fmt: skip
 
 
 def check_units(table: str, cells: Iterable[WithUnit], tables: Mapping[str, Numbered], notebook: Notebook) -> None:

@@ -12,7 +12,7 @@ from email_validator import EmailNotValidError, validate_email
 
 from dashboard.domain.rights import PUBLIC, ROLES, Grant, Target
 from dashboard.errors import ConflictError, NotFound, RefusedError
-from dashboard.operations import passwords
+from dashboard.operations import passwords, sponsorships
 from dashboard.operations.deed import Actor, Deed, deed, unless_changed
 from dashboard.storage import accounts, entities, history, read, rows
 from dashboard.storage.accounts import Account
@@ -122,8 +122,11 @@ def close_account(engine: sa.Engine, actor: Actor, account: Account) -> None:
         if _open_account(doing.connection, account.id) is None:
             raise RefusedError(_("The account is closed already."))
         doing.reason = "account closed"
-        for grant in accounts.grants(doing.connection, account.id):
+        grants = accounts.grants(doing.connection, account.id)
+        for grant in grants:
             _end(doing, grant.code)
+        if not account.demo:  # stands for nobody
+            sponsorships.vacate(doing, grants)
         accounts.change(doing.connection, account.id, closed_on=actor.today, password=None, calendar=None)
         accounts.end_sessions(doing.connection, number=account.id)
 
@@ -153,6 +156,7 @@ def grant_role(
         code = next(code for at in count(1) if (code := f"{prefix}{grant.account}-{at}") not in used)
         given = replace(grant, code=code)
         doing.add("role_grant", {name: getattr(given, name) for name in Grant.__dataclass_fields__})
+        sponsorships.take_over(doing, given)
         accounts.end_sessions(doing.connection, number=grant.account)
     return given
 
@@ -219,6 +223,7 @@ def end_role(
             unless_changed(held, seen)
         doing.reason = reason
         doing.end("role_grant", held)
+        sponsorships.vacate(doing, [one for one in accounts.grants(doing.connection) if one.code == code])
         accounts.end_sessions(doing.connection, number=held.values["account"])
 
 

@@ -12,8 +12,9 @@ from dashboard.domain.states import milestone_step
 from dashboard.domain.values import Period, Ref, StatedDay
 from dashboard.errors import ConflictError, NotFound, RefusedError
 from dashboard.operations.deed import Deed, Held
+from dashboard.operations.row_rules import refuse
+from dashboard.text import formats
 from dashboard.text.catalog import gettext as _
-from dashboard.text.problems import explain
 
 Values = Mapping[str, Any]
 
@@ -78,10 +79,7 @@ def _milestone(doing: Deed, entry: Values, _approver: str, stand: dt.date) -> No
         if entry["outcome"] == "reached"
         else {"dropped_on": entry["day"], "dropped_reason": entry["reason"]}
     )  # fmt: skip
-    for problem in milestone_step(_record(held.values), _record({**held.values, **changes}), doing.actor.today):
-        if problem.severity == "error":
-            told = explain(problem.code, problem.table, problem.values, problem.column or "")
-            raise RefusedError(f"{told.reason} {told.remedy}")
+    refuse(milestone_step(_record(held.values), _record({**held.values, **changes}), doing.actor.today))
     doing.replace("milestone", held, **changes, **_origin(doing, entry))
 
 
@@ -93,6 +91,8 @@ def _record(values: Values) -> Milestone:
 
 
 def _forecast(doing: Deed, milestone: str, day: dt.date, entry: Values, stand: dt.date) -> None:
+    if day < stand:
+        raise RefusedError(_("{day} has passed meanwhile. Return the entry, so that another day is named.", day=formats.day(day)))
     values = {
         "milestone": milestone, "report_date": stand, "date": day, "date_precision": "day",
         "reason": entry["reason"], **_origin(doing, entry),

@@ -14,6 +14,7 @@ from dashboard.codebook import stored
 from dashboard.domain import rights
 from dashboard.domain.rights import Grant, Target
 from dashboard.errors import ConflictError, ForbiddenError, NotFound
+from dashboard.operations.row_rules import check_row
 from dashboard.storage import history, rows
 from dashboard.storage.content import shape
 from dashboard.storage.engine import writing
@@ -83,9 +84,10 @@ class Deed:
         return Held(found.row_id, found.known_on, shape(table).row(found.content)) if found else None
 
     def add(self, table: str, values: Mapping[str, Any]) -> None:
-        """A row that was not there; columns that are not named are empty."""
-        empty = dict.fromkeys(shape(table).names)
-        self.revisions.append(Revision(table, shape(table).content(empty | dict(values)), self.actor.today))
+        """A row that was not there; columns that are not named are empty. RefusedError for one that cannot be taken."""
+        row = dict.fromkeys(shape(table).names) | dict(values)
+        check_row(table, row)
+        self.revisions.append(Revision(table, shape(table).content(row), self.actor.today))
 
     def replace(self, table: str, held: Held, **values: Any) -> None:
         """Another version of a row that holds."""
@@ -154,3 +156,17 @@ def deed(engine: sa.Engine, actor: Actor, slug: str) -> Iterator[Deed]:
         if actor.operator or actor.reads("read_internal", slug):
             raise
         raise not_allowed() from None
+
+
+@contextmanager
+def beside(doing: Deed, slug: str) -> Iterator[Deed]:
+    """The same act in a strategy: in the same transaction, by the same actor and reason, in that strategy's history.
+
+    The installation is always locked first, so that two of them never wait for each other. Raises NotFound.
+    """
+    root = history.lock(doing.connection, slug)
+    if root is None:
+        raise NotFound(_("There is no strategy “{slug}”.", slug=slug))
+    other = Deed(doing.connection, root, doing.actor, doing.reason, doing.role)
+    yield other
+    other.write()

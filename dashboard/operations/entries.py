@@ -6,6 +6,7 @@ An entry stands beside the fact until it is approved, so that what is published 
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from decimal import Decimal
@@ -15,11 +16,13 @@ import sqlalchemy as sa
 
 from dashboard.domain import due
 from dashboard.domain.due import Due
+from dashboard.domain.invariants_indicators import check_decimals
 from dashboard.domain.rights import Grant, Target
 from dashboard.domain.values import Period
-from dashboard.errors import ConflictError, NotFound, RefusedError
+from dashboard.errors import NotFound, RefusedError
 from dashboard.operations import become_fact
 from dashboard.operations.deed import Actor, Deed, Held, deed, not_allowed, unless_changed
+from dashboard.operations.row_rules import refuse
 from dashboard.storage import accounts, rows, working
 from dashboard.storage.engine import reading
 from dashboard.text import formats
@@ -303,17 +306,36 @@ def _check(doing: Deed, answer: Answer) -> None:
     """What every answer must keep, whatever the form asked."""
     if answer.kind == "value" and (answer.value is None) == (answer.missing_reason is None):
         raise RefusedError(_("An entry states either a value or the reason why there is none."))
+    if answer.kind == "value" and answer.value is not None:
+        indicator = doing.held("indicator", answer.subject)
+        most = indicator.values["decimals"] if indicator else 0
+        refuse(check_decimals(answer.value, most, (answer.subject, answer.period or "")))
     if answer.kind == "count" and (answer.value is None or answer.value != int(answer.value) or answer.value < 0):
         raise RefusedError(_("A count is a whole number."))
     if answer.kind == "report" and not answer.text:
         raise RefusedError(_("The report is empty."))
-    if answer.kind == "milestone" and (answer.outcome is None or answer.day is None):
-        raise RefusedError(_("Say what became of the milestone, and the day."))
+    if answer.kind == "milestone":
+        _check_milestone(doing, answer)
     if answer.period is None:
         return
     period = Period.parse(answer.period)
     if period.last > doing.actor.today:
         raise RefusedError(_("The period {period} has not ended yet.", period=formats.period(period)))
+
+
+def _check_milestone(doing: Deed, answer: Answer) -> None:
+    """A day that fits the outcome, and followers that are this person's own."""
+    today = doing.actor.today
+    if answer.outcome is None or answer.day is None:
+        raise RefusedError(_("Say what became of the milestone, and the day."))
+    if answer.outcome != "reached" and not answer.reason:
+        raise RefusedError(_("Please say in one sentence what the reason is."))
+    if (answer.day < today) if answer.outcome == "not_yet" else (answer.day > today):
+        raise RefusedError(_("{day} does not fit what became of the milestone.", day=formats.day(answer.day)))
+    for code, day in json.loads(answer.followers or "{}").items():
+        doing.need("submit_entry", _target(doing, "milestone", code, None))
+        if dt.date.fromisoformat(day) < today:
+            raise RefusedError(_("{day} has passed already.", day=formats.day(dt.date.fromisoformat(day))))
 
 
 def _unless_closed(doing: Deed, kind: str, period: str | None, *, proposal: bool = False) -> None:
@@ -340,6 +362,3 @@ def _title(grant: Grant | None) -> str:
 
 def _role(grant: Grant | None) -> str:
     return grant.role if grant else "operator"
-
-
-__all__ = ["Answer", "ConflictError", "Entry", "approve", "entries", "publish", "send_back", "submit", "take_back"]

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -15,23 +14,14 @@ from dashboard.domain.values import Ref, StatedDay
 from dashboard.errors import NotFound, RefusedError
 from dashboard.operations import replan
 from dashboard.operations.deed import Actor, Deed, Held, unless_changed
+from dashboard.operations.row_rules import refuse
 from dashboard.operations.structure import CLOSED, decided_by, put_row, ruled, status_of, statuses
 from dashboard.text.catalog import gettext as _
-from dashboard.text.problems import explain
 
 #: What a measure that goes into another one leaves to it, besides its money.
 _INHERITED = frozenset({"contributes_to", "concerns", "decided_by"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
-    """A step in the life of a measure: to which state, from which day, why, by which resolution, into which measure."""
-
-    status: str
-    valid_from: dt.date
-    reason: str
-    resolution: str | None = None
-    merged_into: str | None = None
+#: The columns of a state that a form states.
+_STATED = ("measure", "valid_from", "status", "reason", "resolution", "merged_into")
 
 
 def next_steps(states: Iterable[str]) -> tuple[str, ...]:
@@ -46,47 +36,38 @@ def next_steps(states: Iterable[str]) -> tuple[str, ...]:
     return tuple(after)
 
 
-def take_step(engine: sa.Engine, actor: Actor, slug: str, measure: str, step: Step, *, seen: int | None) -> None:
+def take_step(engine: sa.Engine, actor: Actor, slug: str, step: MeasureStatus, *, seen: int | None) -> None:
     """Take a measure one step further; `seen` is the version of the state it was in when the form was opened.
 
     A merger leaves links and money to its target: the money by a new plan version, so that nothing counts twice. Raises
     ConflictError, NotFound, and RefusedError with every rule that stands against it.
     """
-    with ruled(engine, actor, slug, "change_status", step.reason) as doing:
-        if doing.held("measure", measure) is None:
-            raise NotFound(_("There is no “{code}” here.", code=measure))
-        past = statuses(doing, measure)
+    with ruled(engine, actor, slug, "change_status", step.reason or "") as doing:
+        if doing.held("measure", step.measure) is None:
+            raise NotFound(_("There is no “{code}” here.", code=step.measure))
+        past = statuses(doing, step.measure)
         unless_changed(past[-1] if past else None, seen)
-        _check(doing, measure, step, past)
-        _write(doing, measure, step)
+        _check(doing, step, past)
+        _write(doing, step)
         if step.merged_into:
-            _leave_to(doing, measure, step, step.merged_into)
+            _leave_to(doing, step, step.merged_into)
 
 
-def _check(doing: Deed, measure: str, step: Step, past: Iterable[Held]) -> None:
-    before = [_status(held.values) for held in past]
-    after = MeasureStatus(
-        measure=measure, valid_from=step.valid_from, status=step.status, reason=step.reason,
-        resolution=step.resolution, merged_into=step.merged_into,
-    )  # fmt: skip
-    own = [
-        _milestone(held.values)
-        for held in doing.all_held("milestone")
-        if (held.values["object_kind"], held.values["object"]) == ("measure", measure)
-    ]
+def _check(doing: Deed, step: MeasureStatus, past: Sequence[Held]) -> None:
+    own = [_milestone(held.values) for held in doing.all_held("milestone") if _hangs_on(held.values, step.measure)]
+    if step.status not in next_steps(held.values["status"] for held in past):
+        raise RefusedError(_("From its present state the measure cannot go there."))
     if step.merged_into and status_of(doing, step.merged_into) in CLOSED:
         raise RefusedError(_("The measure “{code}” has ended and takes nothing over.", code=step.merged_into))
-    if not before and step.status != "proposed" and step.status not in MEASURE_STEPS:
-        raise RefusedError(_("There is no such state."))
-    problems = [one for one in measure_step(before, after, own, doing.actor.today) if one.severity == "error"]
-    if problems:
-        told = [explain(one.code, one.table, one.values, one.column or "") for one in problems]
-        raise RefusedError(" ".join(f"{one.reason} {one.remedy}" for one in told))
+    refuse(measure_step([_status(held.values) for held in past], step, own, doing.actor.today))
+
+
+def _hangs_on(values: Mapping[str, Any], measure: str) -> bool:
+    return (values["object_kind"], values["object"]) == ("measure", measure)
 
 
 def _status(values: Mapping[str, Any]) -> MeasureStatus:
-    names = ("measure", "valid_from", "status", "reason", "resolution", "merged_into")
-    return MeasureStatus(**{name: values[name] for name in names})
+    return MeasureStatus(**{name: values[name] for name in _STATED})
 
 
 def _milestone(values: Mapping[str, Any]) -> Milestone:
@@ -97,29 +78,27 @@ def _milestone(values: Mapping[str, Any]) -> Milestone:
     )  # fmt: skip
 
 
-def _write(doing: Deed, measure: str, step: Step) -> None:
-    doing.put(
-        "measure_status",
-        {
-            "measure": measure, "valid_from": step.valid_from, "status": step.status, "reason": step.reason,
-            "resolution": step.resolution, "merged_into": step.merged_into,
-            "source": doing.source(), "section": None,
-        },
-    )  # fmt: skip
+def _write(doing: Deed, step: MeasureStatus) -> None:
+    stated = {name: getattr(step, name) for name in _STATED}
+    doing.put("measure_status", {**stated, "source": doing.source(), "section": None})
     if step.resolution:
-        decided_by(doing, measure, step.resolution)
+        decided_by(doing, step.measure, step.resolution)
 
 
-def _leave_to(doing: Deed, measure: str, step: Step, heir: str) -> None:
+def _leave_to(doing: Deed, step: MeasureStatus, heir: str) -> None:
     """X41: the target inherits the links, the money moves by a plan version, the source stays as it was."""
-    links = [held.values for held in doing.all_held("link")]
-    had = {(one["relation"], one["object_kind"], one["object"]) for one in links if one["subject"] == heir}
+    links = [held.values for held in doing.all_held("link") if held.values["subject_kind"] == "measure"]
+    had = {_goal_of(one) for one in links if one["subject"] == heir}
     for one in links:
-        key = (one["relation"], one["object_kind"], one["object"])
-        if (one["subject_kind"], one["subject"]) == ("measure", measure) and key[0] in _INHERITED and key not in had:
+        if one["subject"] == step.measure and one["relation"] in _INHERITED and _goal_of(one) not in had:
             doing.put("link", {**one, "subject": heir, "source": doing.source(), "section": None})
-    if any(held.values["object"] == measure for held in doing.all_held("plan_line")):
-        replan.new_version(doing, step.valid_from, step.reason, step.resolution, money={measure: heir})
+    if any(_hangs_on(held.values, step.measure) for held in doing.all_held("plan_line")):
+        replan.new_version(doing, step.valid_from, step.reason, step.resolution, money={step.measure: heir})
+
+
+def _goal_of(link: Mapping[str, Any]) -> tuple[str, str, str]:
+    """What a link leads to, and how."""
+    return link["relation"], link["object_kind"], link["object"]
 
 
 def split(
@@ -142,7 +121,10 @@ def split(
         links = [one.values for one in doing.all_held("link") if one.values["subject"] == measure]
         for code, title in parts.items():
             put_row(doing, "measure", {**held.values, "code": code, "title": title}, None)
-            _write(doing, code, Step(status=state, valid_from=valid_from, reason=reason, resolution=resolution))
+            new = MeasureStatus(
+                measure=code, valid_from=valid_from, status=state, reason=reason, resolution=resolution
+            )
+            _write(doing, new)
             _inherit(doing, measure, code, links)
         for milestone, home in milestones.items():
             _move(doing, milestone, measure, home, parts)

@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from dashboard.errors import RefusedError
 from dashboard.operations.deed import Actor, Deed, Held
 from dashboard.operations.structure import ruled
+from dashboard.text import formats
 from dashboard.text.catalog import gettext as _
 
 
@@ -39,7 +40,7 @@ def in_force(doing: Deed, day: dt.date) -> Held | None:
 
 
 def new_version(
-    doing: Deed, valid_from: dt.date, reason: str, resolution: str | None, *,
+    doing: Deed, valid_from: dt.date, reason: str | None, resolution: str | None, *,
     dates: Mapping[str, dt.date] | None = None, money: Mapping[str, str] | None = None,
 ) -> str:  # fmt: skip
     """A copy of the plan in force, from a day on, with other baselines (`dates`) and money of measures moved (`money`).
@@ -49,11 +50,12 @@ def new_version(
     versions = doing.all_held("plan_version")
     if any(one.values["valid_from"] >= valid_from for one in versions):
         raise RefusedError(
-            _("A plan version begins on {day} or later. Choose a later day.", day=valid_from.strftime("%d.%m.%Y"))
+            _("A plan version begins on {day} or later. Choose a later day.", day=formats.day(max(one.values["valid_from"] for one in versions)))
         )
     old = in_force(doing, valid_from)
-    codes = {one.values["code"] for one in versions}
-    code = next(name for at in count(len(versions) + 1) if (name := f"plan-{at}") not in codes)
+    taken = {one.values["code"] for one in (*versions, *doing.all_held("plan_line"))}
+    names = (f"plan-{at}" for at in count(len(versions) + 1))
+    code = next(name for name in names if not any(one == name or one.startswith(f"{name}-") for one in taken))
     origin = {"source": doing.source(), "section": None}
     doing.add(
         "plan_version", {"code": code, "valid_from": valid_from, "resolution": resolution, "reason": reason, **origin}
@@ -78,9 +80,8 @@ def _copy_baselines(
 
 
 def _copy_lines(doing: Deed, old: Held | None, code: str, money: Mapping[str, str]) -> None:
-    for held in doing.all_held("plan_line"):
-        one = held.values
-        if old is None or one["plan_version"] != old.values["code"]:
-            continue
+    """The lines of the old version under codes of their own, which begin with the new version's."""
+    lines = [one.values for one in doing.all_held("plan_line") if old and one.values["plan_version"] == old.values["code"]]
+    for at, one in enumerate(lines, start=1):
         home = money.get(one["object"], one["object"]) if one["object_kind"] == "measure" else one["object"]
-        doing.add("plan_line", {**one, "code": f"{one['code']}-{code}"[:40], "plan_version": code, "object": home})
+        doing.add("plan_line", {**one, "code": f"{code}-{at}", "plan_version": code, "object": home})

@@ -10,17 +10,18 @@ from typing import Any
 import sqlalchemy as sa
 
 from dashboard.codebook import codebook
-from dashboard.domain import invariants
+from dashboard.domain import invariants, invariants_indicators
 from dashboard.domain.problems import Problem
 from dashboard.domain.rights import Target
-from dashboard.errors import NotFound, RefusedError
+from dashboard.domain.state import StrategyState
+from dashboard.errors import RefusedError
 from dashboard.operations.deed import Actor, Deed, Held, deed, unless_changed
+from dashboard.operations.row_rules import refuse
 from dashboard.storage import read, rows
 from dashboard.storage.content import shape
 from dashboard.storage.engine import reading
 from dashboard.storage.schema import FACTS
 from dashboard.text.catalog import gettext as _
-from dashboard.text.problems import explain
 
 #: What coordination edits in the browser; money, values, forecasts and statements have their own ways in.
 EDITABLE = (
@@ -30,12 +31,12 @@ EDITABLE = (
 #: States after which a measure is read-only.
 CLOSED = frozenset({"stopped", "merged"})
 
-Problems = Mapping[tuple[object, ...], Problem]
+def _facts(doing: Deed) -> StrategyState:
+    return read.load_facts(doing.connection, doing.root.slug, up_to=dt.date.max, audience="internal")
 
 
-def _errors(doing: Deed) -> Problems:
-    facts = read.load_facts(doing.connection, doing.root.slug, up_to=dt.date.max, audience="internal")
-    found = (one for one in invariants.check(facts, doing.actor.today) if one.severity == "error")
+def _errors(facts: StrategyState, today: dt.date) -> Mapping[tuple[object, ...], Problem]:
+    found = (one for one in invariants.check(facts, today) if one.severity == "error")
     return {(one.code, one.table, one.key, one.column): one for one in found}
 
 
@@ -50,18 +51,13 @@ def ruled(engine: sa.Engine, actor: Actor, slug: str, action: str, reason: str) 
     with deed(engine, actor, slug) as doing:
         doing.need(action, Target(strategy=slug))
         doing.reason = reason.strip()
-        before = _errors(doing)
+        before = _facts(doing)
+        known = _errors(before, actor.today)
         yield doing
         doing.write()
-        broken = [problem for key, problem in _errors(doing).items() if key not in before]
-        if broken:
-            raise RefusedError(" ".join(map(_sentence, broken)))
-
-
-def _sentence(problem: Problem) -> str:
-    column = next((c for c in codebook()[problem.table].columns if c.name == problem.column), None)
-    told = explain(problem.code, problem.table, problem.values, column.de if column else "")
-    return f"{told.reason} {told.remedy}"
+        after = _facts(doing)
+        broken = (problem for key, problem in _errors(after, actor.today).items() if key not in known)
+        refuse([*broken, *invariants_indicators.check_units(before, after)])
 
 
 def put(
@@ -100,27 +96,12 @@ def _key(table: str, values: Mapping[str, Any]) -> str:
 
 
 def _unless_closed(doing: Deed, table: str, values: Mapping[str, Any]) -> None:
-    measure = (
-        values.get("code")
-        if table == "measure"
-        else values.get("object")
-        if values.get("object_kind") == "measure"
-        else None
-    )
+    """RefusedError for what belongs to a measure that has ended."""
+    indicator = doing.held("indicator", values["indicator"]) if "indicator" in values else None
+    owner = indicator.values if indicator else values
+    measure = values["code"] if table == "measure" else owner["object"] if owner.get("object_kind") == "measure" else None
     if measure and status_of(doing, measure) in CLOSED:
         raise RefusedError(_("The measure “{code}” has ended and is read-only.", code=measure))
-
-
-def end_row(
-    engine: sa.Engine, actor: Actor, slug: str, table: str, key: tuple[Any, ...], *, seen: int, reason: str
-) -> None:
-    """A row holds no longer; its history stays. Raises NotFound, ConflictError and RefusedError."""
-    with ruled(engine, actor, slug, "edit_structure", reason) as doing:
-        held = doing.held(table, *key)
-        if held is None or table not in EDITABLE:
-            raise NotFound(_("There is no “{code}” here.", code=", ".join(map(str, key))))
-        unless_changed(held, seen)
-        doing.end(table, held)
 
 
 def decided_by(doing: Deed, measure: str, paper: str) -> None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
-from dashboard.storage.content import shape
+from dashboard.storage.content import key_text, shape
 from dashboard.storage.rows import Stored, stored_where, strategy_id
 from dashboard.storage.schema import FACTS, change, entity
 
@@ -68,10 +68,23 @@ def changes(connection: sa.Connection, slug: str, asked: Asked) -> list[Change]:
 
 def of_measure(connection: sa.Connection, slug: str, code: str) -> list[Change]:
     """Every change that wrote or closed a row about a measure, its milestones or its indicators; the latest first."""
+    return _of(connection, slug, lambda strategy: _about_measure(connection, strategy, code))
+
+
+def of_row(connection: sa.Connection, slug: str, table: str, key: Sequence[str]) -> list[Change]:
+    """Every change of one row, by the parts of its key, and of what hangs on it alone; the latest first."""
+    return _of(connection, slug, lambda strategy: _about_row(connection, strategy, table, key))
+
+
+#: Versions by table.
+_Told = Iterable[tuple[str, list[Stored]]]
+
+
+def _of(connection: sa.Connection, slug: str, about: Callable[[int], _Told]) -> list[Change]:
     strategy = strategy_id(connection, slug)
     if strategy is None:
         return []
-    stored = {table: {row.row_id: row for row in rows} for table, rows in _about(connection, strategy, code)}
+    stored = {table: {row.row_id: row for row in rows} for table, rows in about(strategy)}
     ids = {row.recorded for rows in stored.values() for row in rows.values()}
     ids |= {row.superseded for rows in stored.values() for row in rows.values() if row.superseded}
     query = sa.select(*_columns()).where(change.c.strategy_id == strategy, change.c.id.in_(ids))
@@ -134,26 +147,46 @@ def _steps(number: int, stored: Rows) -> Iterable[Step]:
             yield Step(table, form.readable(key), old and form.row(old.content), new and form.row(new.content))
 
 
-def _about(connection: sa.Connection, strategy: int, code: str) -> Iterable[tuple[str, list[Stored]]]:
-    """The versions about a measure: by table, its own, then those of its milestones and indicators."""
+def _about_measure(connection: sa.Connection, strategy: int, code: str) -> _Told:
+    """The versions about a measure: its own, then those of its milestones and indicators."""
     measure = _entities(connection, strategy, entity.c.kind == "measure", entity.c.key == code)
     yield "measure", stored_where(connection, strategy, "measure", FACTS["measure"].c.entity_id.in_(measure))
     for table, column in (("measure_status", "measure"), ("status_report", "measure"), ("assignment", "object")):
         yield table, stored_where(connection, strategy, table, FACTS[table].c[column].in_(measure))
     asked = {"report": {code}}
-    for table, followers in _BEHIND.items():
+    for table in _BEHIND:
         own = stored_where(connection, strategy, table, FACTS[table].c.object.in_(measure))
         yield table, own
         codes = {shape(table).key_text(row.content) for row in own}
-        asked["value" if table == "indicator" else table] = codes
-        ids = _entities(connection, strategy, entity.c.kind == table, entity.c.key.in_(codes))
-        for follower in followers:
-            yield follower, stored_where(connection, strategy, follower, FACTS[follower].c[table].in_(ids))
+        asked[_ENTRY_KIND[table]] = codes
+        yield from _behind(connection, strategy, table, codes)
+    yield "entry", _entries(connection, strategy, asked)
+
+
+def _about_row(connection: sa.Connection, strategy: int, table: str, key: Sequence[str]) -> _Told:
+    text = key[0] if len(key) == 1 else key_text(tuple(key))
+    own = _entities(connection, strategy, entity.c.kind == table, entity.c.key == text)
+    yield table, stored_where(connection, strategy, table, FACTS[table].c.entity_id.in_(own))
+    if table in _BEHIND:
+        yield from _behind(connection, strategy, table, key)
+        yield "entry", _entries(connection, strategy, {_ENTRY_KIND[table]: key})
+
+
+def _behind(connection: sa.Connection, strategy: int, table: str, codes: Collection[str]) -> _Told:
+    """The versions of the rows that name one of these milestones or indicators."""
+    ids = _entities(connection, strategy, entity.c.kind == table, entity.c.key.in_(codes))
+    for follower in _BEHIND[table]:
+        yield follower, stored_where(connection, strategy, follower, FACTS[follower].c[table].in_(ids))
+
+
+def _entries(connection: sa.Connection, strategy: int, asked: Mapping[str, Collection[str]]) -> list[Stored]:
     entry = FACTS["entry"].c
     which = sa.or_(*(sa.and_(entry.kind == kind, entry.subject.in_(codes)) for kind, codes in asked.items()))
-    yield "entry", stored_where(connection, strategy, "entry", which)
+    return stored_where(connection, strategy, "entry", which)
 
 
+#: What an entry about a row of a table is called.
+_ENTRY_KIND = {"milestone": "milestone", "indicator": "value"}
 #: Tables whose rows hang on a measure, and those whose rows name one of theirs.
 _BEHIND = {
     "milestone": ("baseline", "forecast"),

@@ -60,6 +60,14 @@ TEXTS: dict[str, tuple[LazyText, LazyText]] = {
         _l("The milestone is a duty towards the funder and has no evidence."),
         _l("Name the evidence; until then it is not reached."),
     ),
+    "too_many_decimals": (
+        _l("{value} has more decimals than the indicator, which has {decimals}."),
+        _l("Round the value, or give the indicator more decimals."),
+    ),
+    "thousands_or_decimals": (
+        _l("{value} has more decimals than the indicator, which has {decimals}."),
+        _l("Is {number} meant? Else round the value, or give the indicator more decimals."),
+    ),
     "forecast_in_past": (
         _l("The forecast {day} lies before its report of {report}."),
         _l("Enter the actual date if the milestone is reached, else a day to come."),

@@ -62,7 +62,8 @@ def install(server: Flask, prefixes: tuple[str, ...]) -> None:
         plain_get = request.method == "GET" and "Range" not in request.headers and response.status_code == 200
         if not plain_get or not request.path.startswith(prefixes) or "Content-Encoding" in response.headers:
             return response
-        if g.get("from_memory") or sum(len(kept.body) for kept in files.values()) > _MOST_BYTES:
+        # A copy of the values: another thread may keep a file of its own meanwhile.
+        if g.get("from_memory") or sum(len(kept.body) for kept in tuple(files.values())) > _MOST_BYTES:
             return response
         response.direct_passthrough = False
         encoding = accepted() if _COMPRESSIBLE.search(response.mimetype or "") else ""

@@ -133,3 +133,8 @@ def notice(title: str, text_: Any = None, *more: Any, look: str = "fine") -> htm
 def back(href: str, words: Any = None) -> html.P:
     """The way back, above the heading."""
     return html.P(html.A(["← ", words or _("Back")], href=href), className="back")
+
+
+def card(content: Any) -> Markup:
+    """What is worked on now: the one white card of a page."""
+    return element("div", content, class_="card")

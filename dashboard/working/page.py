@@ -8,7 +8,6 @@ from typing import Any
 
 from dash import html
 from flask import Response
-from markupsafe import Markup
 
 from dashboard.components.markup import element, markup
 from dashboard.components.pieces import aria, hidden
@@ -16,7 +15,7 @@ from dashboard.domain.rights import Target
 from dashboard.text.catalog import gettext as _
 from dashboard.web.gate import LOGIN
 from dashboard.web.index import plain_page
-from dashboard.working.approvals.pending import reads_entries, to_decide
+from dashboard.working.pending import reads_entries, to_decide
 from dashboard.working.site import Site
 from dashboard.working.waiting import open_count
 
@@ -89,7 +88,6 @@ def document(
     *,
     place: Place | None = None,
     status: int = 200,
-    script: bool = True,
     sheets: Sequence[str] = (),
 ) -> Response:
     """A page as response. `content` begins with the heading; an `h1` or the first wrong field gets the focus.
@@ -104,8 +102,6 @@ def document(
         html.Main(html.Div(list(content), className="inner"), id="content", tabIndex=-1),
     ]
     body = markup([part for part in parts if part is not None])
-    if script:
-        body += element("script", src=f"{site.assets}working/working.js", defer=True)
     account = site.actor.account
     body = element("div", body, class_="working", data_account=account)
     text = plain_page(f"{title} – Strategiemonitor", body, site.assets, sheets=("working/working.css", *sheets))
@@ -118,8 +114,3 @@ def refusal(site: Site, status: int, heading: str, sentence: str) -> Response:
         _("Log in"), href=site.href(LOGIN))  # fmt: skip
     content = [html.H1(heading, tabIndex=-1), html.P(sentence, className="lead"), html.P(way)]
     return document(site, heading, content, status=status)
-
-
-def own(content: Any) -> Markup:
-    """What is worked on now: the one white card of a page."""
-    return element("div", content, class_="card")

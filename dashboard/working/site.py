@@ -69,7 +69,7 @@ class Site:
 
 
 def sent(names: Iterable[str], *, many: Iterable[str] = (), longest: int = 4000) -> dict[str, str]:
-    """The fields of the form that was sent, trimmed; those of `many` joined by spaces.
+    """The fields of the form that was sent, trimmed, their lines ended by one character; those of `many` joined by spaces.
 
     BadRequest for a field that the form does not have, one that came twice, and one that is too long.
     """
@@ -78,7 +78,7 @@ def sent(names: Iterable[str], *, many: Iterable[str] = (), longest: int = 4000)
     for name, values in request.form.lists():
         if name not in once | several or (name in once and len(values) > 1):
             raise BadRequest("The form has no such field.")
-        value = " ".join(values) if name in several else values[0].strip()
+        value = " ".join(values) if name in several else values[0].strip().replace("\r\n", "\n")
         if len(value) > longest or "\0" in value:
             raise BadRequest("A field of the form is too long.")
         found[name] = value

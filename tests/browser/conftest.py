@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
-from waitress.server import create_server
 
 from tests.browser import chromium
+from tests.browser.serving import served
 from tests.site import Site
 
 
 @pytest.fixture(scope="session")
 def base_url(site: Site) -> Iterator[str]:
     """The address of the internal view, served on a free port of this machine."""
-    server = create_server(site.internal.server, host="127.0.0.1", port=0, threads=8)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.effective_port}"
-    server.close()
-    thread.join(timeout=5)
+    with served(site.internal.server) as base:
+        yield base
 
 
 @pytest.fixture(scope="session")
@@ -56,10 +51,6 @@ class Visitor:
             " && document.getElementById('arrived')",
             timeout=20_000,
         )
-
-    def sideways(self) -> int:
-        """Pixels by which the page is wider than its window."""
-        return self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -10,7 +9,6 @@ from decimal import Decimal
 
 import sqlalchemy as sa
 from playwright.sync_api import Browser, Page, Route
-from waitress.server import create_server
 
 from dashboard.operations import entries
 from dashboard.operations.deed import deed
@@ -66,17 +64,6 @@ class Person:
 
     def drafts(self) -> int:
         return self.page.evaluate("Object.keys(localStorage).filter(key => key.includes(':entwurf:')).length")
-
-
-@contextmanager
-def served(town: Town) -> Iterator[str]:
-    """The address of a town on a free port of this machine."""
-    server = create_server(town.server, host="127.0.0.1", port=0, threads=8)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.effective_port}"
-    server.close()
-    thread.join(timeout=5)
 
 
 @contextmanager

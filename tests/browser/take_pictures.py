@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import tempfile
-import threading
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
-from waitress.server import create_server
 
 from tests.browser import chromium
+from tests.browser.serving import served
 from tests.site import build
 
 FOLDER = Path(__file__).resolve().parents[2] / "assets" / "readme"
@@ -27,21 +26,19 @@ VIEWS = {
 
 
 def main() -> None:
-    with tempfile.TemporaryDirectory() as name:
-        server = create_server(build(Path(name) / "site.db").internal.server, host="127.0.0.1", port=0)
-        threading.Thread(target=server.run, daemon=True).start()
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(
-                executable_path=chromium.find(), args=["--no-sandbox", "--disable-gpu"]
-            )
-            page = browser.new_page(viewport={"width": 1280, "height": 1000})
-            for picture, path in VIEWS.items():
-                page.goto(f"http://127.0.0.1:{server.effective_port}{path}")
-                page.wait_for_selector("main h1")
-                page.wait_for_timeout(1500)
-                page.screenshot(path=FOLDER / f"{picture}.png")
-            browser.close()
-        server.close()
+    with (
+        tempfile.TemporaryDirectory() as name,
+        served(build(Path(name) / "site.db").internal.server) as base,
+        sync_playwright() as playwright,
+    ):
+        browser = playwright.chromium.launch(executable_path=chromium.find(), args=["--no-sandbox", "--disable-gpu"])
+        page = browser.new_page(viewport={"width": 1280, "height": 1000})
+        for picture, path in VIEWS.items():
+            page.goto(base + path)
+            page.wait_for_selector("main h1")
+            page.wait_for_timeout(1500)
+            page.screenshot(path=FOLDER / f"{picture}.png")
+        browser.close()
 
 
 if __name__ == "__main__":

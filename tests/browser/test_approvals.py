@@ -6,8 +6,9 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.browser.approval_states import BUTTON, PAGE, earlier, sit_down, states
-from tests.browser.desk_states import at_keyboard, served
-from tests.browser.sound import problems
+from tests.browser.desk_states import at_keyboard
+from tests.browser.serving import served
+from tests.browser.sound import WIDTHS, problems
 from tests.working.entering import enter, question, state_of
 from tests.working.people import Town
 
@@ -18,7 +19,7 @@ FIRST = "input[name=geprueft] >> nth=0"
 
 def test_the_button_counts_what_is_ticked_by_the_space_bar_and_approves_it(browser: Browser, people_town: Town) -> None:
     ones = [enter(people_town, "patin", asked) for asked in (question(people_town), earlier(people_town))]
-    with served(people_town) as base, at_keyboard(browser, base) as person:
+    with served(people_town.server) as base, at_keyboard(browser, base) as person:
         sit_down(person, people_town, "leitung")
         person.open(PAGE)
         assert person.page.inner_text(BUTTON) == "Keine ausgewählt"
@@ -38,7 +39,7 @@ def test_the_button_counts_what_is_ticked_by_the_space_bar_and_approves_it(brows
 def test_escape_leaves_the_line_of_a_return_and_keeps_its_text(browser: Browser, people_town: Town) -> None:
     entry = enter(people_town, "patin", question(people_town))
     field = f"#antwort-{entry.version}"
-    with served(people_town) as base, at_keyboard(browser, base) as person:
+    with served(people_town.server) as base, at_keyboard(browser, base) as person:
         sit_down(person, people_town, "leitung")
         person.open(PAGE)
         person.page.focus(".return summary")
@@ -57,19 +58,16 @@ def test_escape_leaves_the_line_of_a_return_and_keeps_its_text(browser: Browser,
 
 def test_a_second_press_sends_nothing_more(browser: Browser, people_town: Town) -> None:
     enter(people_town, "patin", question(people_town))
-    with served(people_town) as base, at_keyboard(browser, base) as person:
+    with served(people_town.server) as base, at_keyboard(browser, base) as person:
         sit_down(person, people_town, "leitung")
         person.open(PAGE)
         person.page.dblclick("button[name=eine]")
         person.sees("1 Eintrag wurde freigegeben.")
 
 
-@pytest.mark.parametrize("width", [320, 768, 1280])
-def test_every_state_is_sound_reached_by_tab_and_no_wider_than_the_window(
-    browser: Browser, people_town: Town, width: int
-) -> None:
+def test_every_state_is_sound_reached_by_tab_and_no_wider_than_the_window(browser: Browser, people_town: Town) -> None:
     found, names = {}, []
-    with served(people_town) as base, at_keyboard(browser, base, width) as person:
+    with served(people_town.server) as base, at_keyboard(browser, base, min(WIDTHS)) as person:
         for name in states(person, people_town):
             names.append(name)
             wrong = problems(person.page)

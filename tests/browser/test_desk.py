@@ -10,8 +10,9 @@ import pytest
 from playwright.sync_api import Browser
 
 from dashboard.operations import entries
-from tests.browser.desk_states import Person, at_keyboard, log_everybody_out, served, somebody_else_submits, states
-from tests.browser.sound import problems
+from tests.browser.desk_states import Person, at_keyboard, log_everybody_out, somebody_else_submits, states
+from tests.browser.serving import served
+from tests.browser.sound import WIDTHS, problems
 from tests.working.desk.browser import CHARGING, HOME, PUNCTUALITY, address, give
 from tests.working.people import SLUG, Town, add
 
@@ -25,7 +26,7 @@ def sponsor(browser: Browser, people_town: Town) -> Iterator[Person]:
     """The sponsor of four measures at the login page; each of them waits for one value."""
     for measure in ("2.1", "2.2", "3.4"):
         give(people_town, "patin", measure)
-    with served(people_town) as base, at_keyboard(browser, base) as person:
+    with served(people_town.server) as base, at_keyboard(browser, base) as person:
         person.open(HOME)
         yield person
 
@@ -222,16 +223,13 @@ def test_back_leads_to_the_question_before(sponsor: Person) -> None:
     at(sponsor, PUNCTUALITY)
 
 
-@pytest.mark.parametrize("width", [320, 768, 1280])
-def test_every_state_is_sound_reached_by_tab_and_no_wider_than_the_window(
-    browser: Browser, people_town: Town, width: int
-) -> None:
+def test_every_state_is_sound_reached_by_tab_and_no_wider_than_the_window(browser: Browser, people_town: Town) -> None:
     add(people_town.engine, "zweite", "sponsor", "measure", "2.3", "Zweite Patin")
     for measure in ("2.1", "2.2", "1.4", "1.5"):
         give(people_town, "zweite", measure)
     add(people_town.engine, "ruhig", "sponsor", "measure", "3.1")
     found, names = {}, []
-    with served(people_town) as base, at_keyboard(browser, base, width) as person:
+    with served(people_town.server) as base, at_keyboard(browser, base, min(WIDTHS)) as person:
         for name in states(person, people_town):
             names.append(name)
             wrong = problems(person.page)

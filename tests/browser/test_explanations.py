@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.browser.conftest import Visitor
-from tests.browser.test_every_page import violations
+from tests.browser.sound import too_wide, violations
 
 pytestmark = pytest.mark.browser
 
@@ -32,14 +32,14 @@ def test_the_open_panel_is_sound(visitor: Visitor, path: str, name: str, width: 
     visitor.page.set_viewport_size({"width": width, "height": 800})
     opened(visitor, path, name)
     visitor.page.evaluate("document.querySelectorAll('#why details').forEach(d => { d.open = true; })")
-    assert visitor.sideways() <= 0
+    assert too_wide(visitor.page) == []
     assert (
         visitor.page.evaluate(
             "(() => { const d = document.getElementById('why'); return d.scrollWidth - d.clientWidth; })()"
         )
         <= 0
     )
-    assert violations(visitor) == []
+    assert violations(visitor.page) == []
 
 
 def test_tab_walks_through_the_panel_and_escape_gives_the_focus_back(visitor: Visitor) -> None:

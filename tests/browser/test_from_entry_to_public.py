@@ -10,7 +10,8 @@ import pytest
 from playwright.sync_api import Browser
 
 from dashboard.operations import entries
-from tests.browser.desk_states import Person, at_keyboard, served
+from tests.browser.desk_states import Person, at_keyboard
+from tests.browser.serving import served
 from tests.working.desk.browser import CHARGING, HOME, PUNCTUALITY, address, give
 from tests.working.people import PASSWORD, SLUG, Town, mail
 
@@ -100,7 +101,7 @@ def test_a_figure_goes_from_its_sponsor_over_the_lead_to_the_public(
     for measure in ("2.1", "2.2", "3.4"):
         give(people_town, "patin", measure)
     told, began = [], time.monotonic()
-    with served(people_town) as base:
+    with served(people_town.server) as base:
         with at_keyboard(browser, base) as anybody:
             anybody.open(f"/{SLUG}/massnahmen/2.3")
             assert "91,5" not in anybody.page.inner_text("main")

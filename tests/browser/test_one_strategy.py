@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import threading
 import urllib.request
 from collections.abc import Iterator
 from decimal import Decimal
@@ -14,7 +13,6 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from waitress.server import create_server
 
 from dashboard.exchange.transfer import export_workbook, import_folder
 from dashboard.pages import PAGE_OF
@@ -26,6 +24,7 @@ from dashboard.storage.engine import create_engine
 from dashboard.storage.migrate import upgrade
 from tests.browser.conftest import Visitor
 from tests.browser.recomputed import Recomputed
+from tests.browser.serving import served
 from tests.browser.test_same_numbers import DAY, SLUG, number, percent, rows, texts
 from tests.site import DATA, TODAY, Site
 
@@ -38,13 +37,8 @@ PAGES = {"progress": "fortschritt", "budget": "mittelabfluss", "monitoring": "mo
 @pytest.fixture
 def public(visitor: Visitor, site: Site) -> Iterator[Visitor]:
     """A visitor of the public view: the open data are what the public sees."""
-    server = create_server(site.public.server, host="127.0.0.1", port=0, threads=8)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    visitor.base = f"http://127.0.0.1:{server.effective_port}"
-    yield visitor
-    server.close()
-    thread.join(timeout=5)
+    with served(site.public.server) as visitor.base:
+        yield visitor
 
 
 def fetched(visitor: Visitor, path: str) -> str:

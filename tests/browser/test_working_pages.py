@@ -10,8 +10,9 @@ from playwright.sync_api import Browser
 
 from dashboard.operations import structure
 from tests.browser.approval_states import sit_down
-from tests.browser.desk_states import Person, at_keyboard, served
-from tests.browser.sound import problems
+from tests.browser.desk_states import Person, at_keyboard
+from tests.browser.serving import served
+from tests.browser.sound import WIDTHS, problems
 from tests.working.people import SLUG, Town, mail
 
 pytestmark = pytest.mark.browser
@@ -98,10 +99,9 @@ def coordination(person: Person, town: Town) -> Iterator[str]:
 WAYS = {"anonymous": anonymous, "account": account, "administration": administration, "coordination": coordination}
 
 
-@pytest.mark.parametrize("width", [320, 768, 1280])
 @pytest.mark.parametrize("way", WAYS)
-def test_every_state_is_sound(browser: Browser, people_town: Town, way: str, width: int) -> None:
-    with served(people_town) as base, at_keyboard(browser, base, width) as person:
+def test_every_state_is_sound(browser: Browser, people_town: Town, way: str) -> None:
+    with served(people_town.server) as base, at_keyboard(browser, base, min(WIDTHS)) as person:
         found = {state: problems(person.page) for state in WAYS[way](person, people_town)}
     assert {state: told for state, told in found.items() if told} == {}
     assert found

@@ -6,7 +6,7 @@ import pytest
 
 from dashboard.errors import PackageError
 from dashboard.exchange.reader import read_package
-from dashboard.exchange.reserved import SLUGS, taken_code
+from dashboard.reserved import SLUGS, taken_code
 from tests.exchange.folders import TODAY, changed, make
 from tests.site import Site
 

@@ -16,7 +16,6 @@ from dashboard.text.catalog import ngettext
 from dashboard.text.role_words import role_word
 from dashboard.working import fields
 from dashboard.working.fields import EMPTY, Filled
-from dashboard.working.page import own
 from dashboard.working.site import Site
 
 PATH = "konten"
@@ -107,7 +106,7 @@ def new_account(site: Site, filled: Filled = EMPTY, failed: str | None = None) -
         fields.back(site.href(PATH), _("Accounts")),
         html.H1(_("New account"), tabIndex=-1),
         fields.problem(_("That did not work."), failed) if failed else None,
-        own(fields.form(form, site.href(PATH, "neu"))),
+        fields.card(fields.form(form, site.href(PATH, "neu"))),
     ]
 
 
@@ -156,7 +155,7 @@ def _role_form(site: Site, account: Account, grants: Sequence[Grant], others: Se
         *fields.hidden(gesehen=" ".join(one.code for one in grants) or "-"),
         html.Div([fields.button(_("Give the role"))], className="buttons"),
     ]  # fmt: skip
-    return own([html.H2(_("Give a role")), fields.form(form, site.href(PATH, str(account.id), "rolle"))])
+    return fields.card([html.H2(_("Give a role")), fields.form(form, site.href(PATH, str(account.id), "rolle"))])
 
 
 def _further(site: Site, account: Account) -> list[Any]:

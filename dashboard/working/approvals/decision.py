@@ -10,11 +10,11 @@ from dashboard.text import formats
 from dashboard.text.catalog import gettext as _
 from dashboard.working import fields
 from dashboard.working.approvals.layout import PATH, href
-from dashboard.working.approvals.pending import Pending
 from dashboard.working.approvals.sides import sides, stored_value
 from dashboard.working.conflict import both, side
 from dashboard.working.desk import titles
 from dashboard.working.fields import Filled
+from dashboard.working.pending import Pending
 from dashboard.working.site import Site
 
 KEEP, TAKE, ASK = "behalten", "nehmen", "nachfragen"

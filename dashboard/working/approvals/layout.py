@@ -16,9 +16,9 @@ from dashboard.text import formats
 from dashboard.text.catalog import gettext as _
 from dashboard.text.catalog import ngettext
 from dashboard.working import fields
-from dashboard.working.approvals.pending import Pending
 from dashboard.working.approvals.sides import sides
 from dashboard.working.desk import titles, words
+from dashboard.working.pending import Pending
 from dashboard.working.site import Site
 
 PATH = "freigaben"

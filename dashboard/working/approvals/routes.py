@@ -14,9 +14,9 @@ from dashboard.text.catalog import gettext as _
 from dashboard.text.catalog import ngettext
 from dashboard.working.approvals import decision, public
 from dashboard.working.approvals.layout import PATH, Told, heading, page
-from dashboard.working.approvals.pending import Pending, pending, reads_entries
 from dashboard.working.fields import EMPTY, Filled
 from dashboard.working.page import Place, document
+from dashboard.working.pending import Pending, pending, reads_entries
 from dashboard.working.site import Site, number, route, sent
 
 _RULE = f"<slug>/{PATH}"

@@ -22,9 +22,9 @@ from dashboard.text import formats
 from dashboard.text.catalog import gettext as _
 from dashboard.text.catalog import ngettext
 from dashboard.text.state_words import state_word
-from dashboard.working.approvals.pending import Pending
 from dashboard.working.desk import answers_words, words
 from dashboard.working.desk.known import Known, known, known_count
+from dashboard.working.pending import Pending
 
 
 @dataclass(frozen=True)

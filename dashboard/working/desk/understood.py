@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from dashboard.domain.oddness import Oddity, oddities
-from dashboard.domain.values import StatedNumber
+from dashboard.domain.values import StatedNumber, decimal_places
+from dashboard.text import formats
 from dashboard.text.catalog import gettext as _
+from dashboard.text.catalog import ngettext
 from dashboard.text.parsing import Ambiguous, NotUnderstood, WrongUnit, is_missing, parse_number, step_of
 from dashboard.working.desk.known import Known, is_percent
 
@@ -55,6 +57,8 @@ def understand(text: str, known: Known) -> Understood:
         return Understood(text, problem=_("This number is too long."))
     if known.count and (number.value != int(number.value) or number.value < 0):
         return Understood(text, problem=_("A count is a whole number; where nothing happened it is 0."))
+    if not known.count and decimal_places(number.value) > known.indicator.decimals:
+        return Understood(text, problem=_too_fine(number, known.indicator.decimals))
     odd = oddities(number.value, known.before, percent=known.percent)
     return Understood(text, number, step_of(text), odd=odd)
 
@@ -64,6 +68,15 @@ def unit_word(unit: str) -> str:
     if is_percent(unit):
         return _("percent")
     return _("euro") if unit.casefold() in ("€", "eur", "euro") else unit
+
+
+def _too_fine(number: StatedNumber, most: int) -> str:
+    if not most:
+        return _("This indicator counts whole numbers. Please round {value}.", value=formats.stated_number(number))
+    return ngettext(
+        "This indicator has {n} decimal. Please round {value}.", "This indicator has {n} decimals. Please round {value}.",
+        most, value=formats.stated_number(number),
+    )  # fmt: skip
 
 
 def _wrong_unit(error: WrongUnit) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import sqlalchemy as sa
@@ -60,9 +60,22 @@ def page(
 
 def of_measure(engine: sa.Engine, actor: Actor, slug: str, code: str, seen: EntrySeen) -> tuple[Change, ...]:
     """Every change about a measure. Raises ForbiddenError."""
+    return _of(engine, actor, slug, seen, lambda connection: trail.of_measure(connection, slug, code))
+
+
+def of_row(
+    engine: sa.Engine, actor: Actor, slug: str, table: str, key: Sequence[str], seen: EntrySeen
+) -> tuple[Change, ...]:
+    """Every change of one row and of what hangs on it alone. Raises ForbiddenError."""
+    return _of(engine, actor, slug, seen, lambda connection: trail.of_row(connection, slug, table, key))
+
+
+def _of(
+    engine: sa.Engine, actor: Actor, slug: str, seen: EntrySeen, asked: Callable[[sa.Connection], list[Change]]
+) -> tuple[Change, ...]:
     _may(actor, slug)
     with reading(engine) as connection:
-        found = trail.of_measure(connection, slug, code)
+        found = asked(connection)
     limited = (_limited(one, seen, lambda _change, _step: True) for one in found)
     return tuple(one for one in limited if one)
 

@@ -20,10 +20,10 @@ from dashboard.text.catalog import gettext as _
 from dashboard.text.catalog import ngettext
 from dashboard.text.role_words import role_word
 from dashboard.working import fields
-from dashboard.working.approvals.pending import People
 from dashboard.working.fields import Filled
 from dashboard.working.history.found import Verified
 from dashboard.working.history.words import Difference, Wording
+from dashboard.working.people import People
 from dashboard.working.site import Site
 
 PATH = "verlauf"

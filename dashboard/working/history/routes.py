@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import quote
 
 from dash import html
 from flask import Flask, Response, request
 
+from dashboard.codebook import codebook
 from dashboard.domain import due as dues
 from dashboard.domain.rights import Target
 from dashboard.errors import ForbiddenError, NotFound
@@ -17,7 +19,6 @@ from dashboard.storage.trail import Asked, Change, Step
 from dashboard.text.catalog import gettext as _
 from dashboard.text.search import found_in
 from dashboard.working import fields
-from dashboard.working.approvals.pending import People
 from dashboard.working.fields import Filled
 from dashboard.working.history import found as trail
 from dashboard.working.history import layout
@@ -25,11 +26,13 @@ from dashboard.working.history.found import Chains, EntrySeen
 from dashboard.working.history.layout import PATH, SPANS
 from dashboard.working.history.words import Wording
 from dashboard.working.page import Place, document
+from dashboard.working.people import People
 from dashboard.working.site import Site, route
+from dashboard.working.structure.words import KIND_OF_WORD, Kind
 
 
 def install(server: Flask, site: Site) -> None:
-    """`/<slug>/verlauf`, and the changes of one measure below it."""
+    """`/<slug>/verlauf`, and below it the changes of one measure and of any row that is edited in the browser."""
     chains = Chains(site.engine)
 
     @route(server, site, f"<slug>/{PATH}")
@@ -62,14 +65,42 @@ def install(server: Flask, site: Site) -> None:
         if found is None:
             raise NotFound(_("There is no “{code}” here.", code=code))
         told = trail.of_measure(site.engine, site.actor, slug, code, _seen(site, slug, view, people))
-        title = _("Changes: {measure}", measure=found.measure.title)
+        back = site.href(quote(slug), "massnahmen", quote(code, safe="")), f"{code} {found.measure.title}"
+        return of_one(slug, view, people, found.measure.title, back, told)
+
+    @route(server, site, f"<slug>/{PATH}/<word>/<path:key>")
+    def of_row(slug: str, word: str, key: str) -> Response:
+        _may(site, slug)
+        view, people = site.view(slug), People.of(site)
+        kind = KIND_OF_WORD.get(word)
+        parts = key.split("/")
+        if kind is None or len(parts) != len(codebook()[kind.table].key):
+            raise NotFound(_("There is no “{code}” here.", code=key))
+        told = trail.of_row(site.engine, site.actor, slug, kind.table, parts, _seen(site, slug, view, people))
+        if not told:
+            raise NotFound(_("There is no “{code}” here.", code=key))
+        name = Wording(view.assessment).title(kind.table, parts[0])
+        return of_one(slug, view, people, name, row_page(site, slug, kind, parts), told)
+
+    def of_one(
+        slug: str, view: View, people: People, name: str, back: tuple[str, str] | None, told: Sequence[Change]
+    ) -> Response:
+        title = _("Changes: {measure}", measure=name)
         content = [
-            fields.back(site.href(quote(slug), "massnahmen", quote(code, safe="")), f"{code} {found.measure.title}"),
+            fields.back(*back) if back else None,
             html.H1(title, tabIndex=-1),
             layout.table(told, Wording(view.assessment), people),
             html.P(html.A(_("all changes of the strategy"), href=site.href(quote(slug), PATH))),
         ]
-        return _page(site, slug, view, title, content)
+        return _page(site, slug, view, title, [part for part in content if part is not None])
+
+
+def row_page(site: Site, slug: str, kind: Kind, key: Sequence[str]) -> tuple[str, str] | None:
+    """Where a row is edited, for those who may."""
+    if site.actor.may("edit_structure", Target(strategy=slug)) is None:
+        return None
+    way = "/".join(quote(part, safe="") for part in key)
+    return site.href(quote(slug), "bearbeiten", "eintrag", kind.word, way), str(kind.title)
 
 
 def _may(site: Site, slug: str) -> None:

@@ -15,9 +15,9 @@ from dashboard.domain.assessment import Assessment
 from dashboard.domain.values import Period
 from dashboard.storage.trail import Step
 from dashboard.text import formats
-from dashboard.text.catalog import current_language
 from dashboard.text.catalog import gettext as _
 from dashboard.text.choice_words import words
+from dashboard.text.codebook_words import label
 from dashboard.text.right_words import STATE_WORDS
 from dashboard.working.desk import words as desk_words
 
@@ -78,8 +78,7 @@ class Wording:
 
     def kind(self, table: str) -> str:
         """What a table is called."""
-        found = stored()[table]
-        return found.de if current_language() == "de" else found.en
+        return label(stored()[table])
 
     def differences(self, step: Step) -> list[Difference]:
         """What changed; of a new row its first values, of one that ended its state."""
@@ -88,7 +87,7 @@ class Wording:
         before, after = step.before or {}, step.after or {}
         changed = (one for one in columns if before.get(one.name) != after.get(one.name))
         found = [
-            Difference(_label(one), self._said(step.table, one, before), self._said(step.table, one, after))
+            Difference(label(one), self._said(step.table, one, before), self._said(step.table, one, after))
             for one in changed
         ]
         if step.after is None:
@@ -115,10 +114,6 @@ class Wording:
         if column.to in self._titles:
             return self.title(column.to or "", value)
         return _plain(column, value)
-
-
-def _label(column: Column) -> str:
-    return column.de if current_language() == "de" else column.en
 
 
 def _plain(column: Column, value: Any) -> str:

@@ -22,10 +22,9 @@ from dashboard.text.catalog import gettext as _
 from dashboard.text.catalog import ngettext
 from dashboard.text.role_words import role_word
 from dashboard.working import fields
-from dashboard.working.approvals.pending import People
 from dashboard.working.desk import titles, words
 from dashboard.working.fields import Filled
-from dashboard.working.page import own
+from dashboard.working.people import People
 from dashboard.working.periods.found import Missing
 from dashboard.working.site import Site
 from dashboard.working.waiting import Task
@@ -100,7 +99,7 @@ def _card(site: Site, shown: Shown, filled: Filled) -> Markup | None:
         )
     else:
         parts.append(html.P(_("The coordination closes periods.")))
-    return own(parts)
+    return fields.card(parts)
 
 
 def _lacks(site: Site, shown: Shown, found: Missing) -> list[Any]:

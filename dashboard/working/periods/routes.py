@@ -11,9 +11,9 @@ from dashboard.errors import ForbiddenError, RefusedError
 from dashboard.operations import entries, periods
 from dashboard.text import formats
 from dashboard.text.catalog import gettext as _
-from dashboard.working.approvals.pending import People
 from dashboard.working.fields import EMPTY, Filled
 from dashboard.working.page import Place, document
+from dashboard.working.people import People
 from dashboard.working.periods.found import missing, open_periods
 from dashboard.working.periods.layout import PATH, Shown, page
 from dashboard.working.site import Site, number, route, sent

@@ -38,7 +38,7 @@ def page(home: str, offered: Offered, findings: Sequence[Finding] = ()) -> list[
     field = html.Div([html.Label(_("Filled sheet"), htmlFor="datei"), upload, hint], className="field")
     button = html.Div(fields.button(_("Show what was understood")), className="buttons")
     form = fields.form([field, button], home, files=True)
-    return [*parts, html.Div([html.H2(_("Upload")), form], className="card")]
+    return [*parts, fields.card([html.H2(_("Upload")), form])]
 
 
 def _place(finding: Finding) -> str:

@@ -9,13 +9,13 @@ from typing import Any
 
 from dash import html
 
-from dashboard.codebook import Column, Field, Table, codebook
+from dashboard.codebook import Field, Table, codebook
 from dashboard.domain.values import StatedDay, StatedMoney, StatedNumber
 from dashboard.exchange.canonical import number_text
 from dashboard.exchange.cells import read_cell
 from dashboard.text import choice_words, formats
-from dashboard.text.catalog import current_language
 from dashboard.text.catalog import gettext as _
+from dashboard.text.codebook_words import label
 from dashboard.working import fields
 from dashboard.working.fields import Filled
 from dashboard.working.structure.words import GROUPS
@@ -27,7 +27,7 @@ Options = Mapping[str, Sequence[tuple[str, str]]]
 _NOT_ASKED = frozenset({"source", "section", "known_on", "known_until", "position"})
 _NOT_ASKED_OF = {"milestone": frozenset({"started_on", "actual_date", "dropped_on", "dropped_reason", "evidence"})}
 _LONG = frozenset(
-    {"plain_text", "text", "what", "why", "aim", "decision", "note", "intended_effect", "formula", "role_text"}
+    {"plain_text", "text", "what", "why", "aim", "decision", "note", "intended_effect", "formula"}
 )
 _HINTS = {
     "day": "31.12.2026", "stated_day": "31.12.2026, Q3 2026, 2026", "money": "1.234,50", "stated_money": "71 T€, 1.234,50",
@@ -39,17 +39,6 @@ def asked(table: Table) -> list[Field]:
     """The fields of a table's form; what a row hangs on stands in its address."""
     left_out = _NOT_ASKED | _NOT_ASKED_OF.get(table.name, frozenset())
     return [field for field in table.fields if field.name not in left_out and field.type != "object"]
-
-
-def label(column: Column) -> str:
-    """What a column is called in the current language."""
-    return column.de if current_language() == "de" else column.en
-
-
-def title(table: str) -> str:
-    """What a table is called in the current language."""
-    found = codebook()[table]
-    return found.de if current_language() == "de" else found.en
 
 
 def inputs(table: Table, filled: Filled, options: Options, *, fixed: Iterable[str] = ()) -> list[Any]:

@@ -14,6 +14,7 @@ from dashboard.components.pieces import labelled, missing
 from dashboard.operations.deed import Held
 from dashboard.text import formats
 from dashboard.text.catalog import gettext as _
+from dashboard.text.codebook_words import label
 from dashboard.text.state_words import state_word
 from dashboard.working import fields
 from dashboard.working.fields import EMPTY, Filled
@@ -36,8 +37,15 @@ class Editing:
 
     def edit(self, table: str, held: Held) -> str:
         """The address of the form of a row."""
-        key = "/".join(quote(str(held.values[name]), safe="") for name in codebook()[table].key)
-        return f"{self.home}/eintrag/{KIND_OF_TABLE[table].word}/{key}"
+        return f"{self.home}/eintrag/{self._way(table, held)}"
+
+    def changes(self, table: str, held: Held) -> str:
+        """The address of the changes of a row."""
+        return f"{self.home.rpartition('/')[0]}/verlauf/{self._way(table, held)}"
+
+    def _way(self, table: str, held: Held) -> str:
+        key = (quote(str(held.values[name]), safe="") for name in codebook()[table].key)
+        return "/".join([KIND_OF_TABLE[table].word, *key])
 
     def new(self, table: str, about: str = "") -> str:
         """The address of the form of a new row; `about` is the code of what it hangs on."""
@@ -86,7 +94,7 @@ def start(editing: Editing) -> list[Any]:
         for one in measures
     ]
     others = [
-        html.Li(html.A(form.title(kind.table), href=f"{editing.home}/{kind.word}")) for kind in KINDS if kind.listed
+        html.Li(html.A(label(codebook()[kind.table]), href=f"{editing.home}/{kind.word}")) for kind in KINDS if kind.listed
     ]
     others.append(html.Li(html.A(_("New plan version: move baselines"), href=f"{editing.home}/plan")))
     return [
@@ -112,7 +120,7 @@ def listed(editing: Editing, kind: Kind) -> list[Any]:
     ]
     return [
         fields.back(editing.home, _("Edit the strategy")),
-        html.H1(form.title(kind.table), tabIndex=-1),
+        html.H1(label(codebook()[kind.table]), tabIndex=-1),
         html.P(html.A(str(kind.new), href=editing.new(kind.table), className="button filled")),
         _table([str(kind.title), _("Code")], rows) if rows else html.P(missing(_("none yet"))),
     ]
@@ -248,9 +256,11 @@ def row(
         html.Div([fields.button(_("Store")), html.A(_("Cancel"), href=back[0])], className="buttons"),
     ]
     parts: list[Any] = [fields.back(*back), html.H1(heading, tabIndex=-1)]
+    if held:
+        parts.append(html.P(html.A(_("Who changed what, when and why"), href=editing.changes(kind.table, held))))
     if "" in filled.errors:
         parts.append(fields.problem(_("This cannot be stored"), filled.errors[""]))
-    return [*parts, html.Div(fields.form(content, action), className="card")]
+    return [*parts, fields.card(fields.form(content, action))]
 
 
 def why(editing: Editing, filled: Filled = EMPTY, *, needs_paper: bool = False) -> list[Any]:

@@ -66,7 +66,7 @@ def step(editing: Editing, held: Held, status: str, filled: Filled, *, seen: int
     return [
         *parts,
         html.P(what_follows(status), className="lead"),
-        html.Div(fields.form(content, f"{home}/schritt/{status}"), className="card"),
+        fields.card(fields.form(content, f"{home}/schritt/{status}")),
     ]
 
 
@@ -105,7 +105,7 @@ def split(editing: Editing, held: Held, filled: Filled) -> list[Any]:
     lead = _(
         "The part begins in the same field and state and follows this measure; its money stays here until a plan version moves it."
     )
-    return [*parts, html.P(lead, className="lead"), html.Div(fields.form(content, f"{home}/teilen"), className="card")]
+    return [*parts, html.P(lead, className="lead"), fields.card(fields.form(content, f"{home}/teilen"))]
 
 
 def plan(

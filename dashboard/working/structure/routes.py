@@ -9,12 +9,14 @@ from typing import Any
 from flask import Flask, Response, request
 
 from dashboard.codebook import Table, codebook
+from dashboard.domain.model import MeasureStatus
 from dashboard.domain.rights import Target
 from dashboard.errors import ConflictError, ForbiddenError, NotFound, RefusedError
 from dashboard.operations import lifecycle, replan, structure
 from dashboard.operations.deed import Held
 from dashboard.storage.batch import Memo
 from dashboard.text.catalog import gettext as _
+from dashboard.text.codebook_words import label
 from dashboard.text.parsing import NotUnderstood
 from dashboard.text.parsing_days import parse_day
 from dashboard.working.fields import EMPTY, Filled
@@ -71,7 +73,7 @@ def install(server: Flask, site: Site) -> None:
     @route(server, site, "<slug>/bearbeiten/<word>")
     def listed(slug: str, word: str) -> Response:
         kind = _kind(word)
-        return page(slug, form.title(kind.table), layout.listed(_editing(site, slug), kind))
+        return page(slug, label(codebook()[kind.table]), layout.listed(_editing(site, slug), kind))
 
     @route(server, site, "<slug>/bearbeiten/massnahme/<code>")
     def measure(slug: str, code: str) -> Response:
@@ -124,7 +126,7 @@ def _install_rows(server: Flask, site: Site, page: Page) -> None:
         if owner and any(one.values["code"] == owner for one in editing.rows["measure"]):
             return f"{editing.home}/massnahme/{owner}", _("To the measure")
         return (
-            (f"{editing.home}/{kind.word}", form.title(kind.table))
+            (f"{editing.home}/{kind.word}", label(codebook()[kind.table]))
             if kind.listed
             else (editing.home, _("Edit the strategy"))
         )
@@ -233,14 +235,11 @@ def _install_life(server: Flask, site: Site, page: Page) -> None:
                 errors = {"ab": _("Please write the day as 31.12.2026.")}
             else:
                 try:
-                    lifecycle.take_step(
-                        site.engine, site.actor, slug, code,
-                        lifecycle.Step(
-                            status=status, valid_from=day, reason=asked.get("grund", ""),
-                            resolution=asked.get("beschluss") or None, merged_into=asked.get("ziel") or None,
-                        ),
-                        seen=_seen(asked),
+                    change = MeasureStatus(
+                        measure=code, valid_from=day, status=status, reason=asked.get("grund", ""),
+                        resolution=asked.get("beschluss") or None, merged_into=asked.get("ziel") or None,
                     )  # fmt: skip
+                    lifecycle.take_step(site.engine, site.actor, slug, change, seen=_seen(asked))
                     return site.go(slug, "bearbeiten", "massnahme", code, fertig="1")
                 except RefusedError as error:
                     errors = {"": str(error)}

@@ -9,12 +9,13 @@ import re
 from decimal import Decimal
 
 from dashboard.domain.due import Due
+from dashboard.domain.rights import Grant
 from dashboard.domain.values import Period
-from dashboard.operations import entries, periods
+from dashboard.operations import accounts, entries, periods
 from dashboard.operations.stored_values import stored_values
 from dashboard.reader import Reader
 from tests.working.entering import enter, key, question, state_of
-from tests.working.people import SLUG, TODAY, Town
+from tests.working.people import OPERATOR, SLUG, TODAY, Town, mail
 
 PAGE = f"/{SLUG}/freigaben"
 
@@ -204,8 +205,11 @@ def test_a_milestone_shows_its_old_and_new_day_and_what_slips(people_town: Town)
         if one.is_open and one.baseline and one.milestone.object.code == "2.3"
     )  # fmt: skip
     asked = Due("milestone", code, TODAY, Period.parse("2025-Q4"), "2.3", "2")
-    other = next(name for name in found.milestones if name != code)
+    other = next(name for name, one in found.milestones.items() if one.is_open and one.milestone.object.code == "2.2")
     new = max(TODAY, one.baseline.day) + dt.timedelta(days=30)
+    account = accounts.account_of(people_town.engine, mail("patin")).id
+    also = Grant(code="", account=account, role="sponsor", strategy=SLUG, scope="measure", object="2.2")
+    accounts.grant_role(people_town.engine, OPERATOR, also)
     enter(people_town, "patin", asked, outcome="not_yet", day=new, reason="Lieferung verspätet",
           followers=json.dumps({other: (new + dt.timedelta(days=9)).isoformat()}))  # fmt: skip
     shown = text(people_town.client("leitung").get(PAGE).text)

@@ -7,6 +7,8 @@ import re
 import sqlite3
 from contextlib import closing
 
+import pytest
+
 from dashboard.operations import accounts, entries, periods
 from dashboard.storage.accounts import change
 from dashboard.storage.engine import writing
@@ -144,3 +146,40 @@ def test_no_name_reaches_a_public_page(people_town: Town) -> None:
     for address in (f"/{SLUG}/massnahmen/2.3", f"/api/v1/strategies/{SLUG}/measures/2.3"):
         assert mail("patin") not in people_town.client().get(address).text
         assert mail("leitung") not in people_town.client().get(address).text
+
+
+@pytest.mark.parametrize(
+    "way", ["indikator/K20", "meilenstein/2.3-M4", "patenschaft/P-2.3", "zielpfad/K20/1", "gremium/stadtwerke"]
+)
+def test_the_form_of_a_row_leads_to_the_changes_of_that_row_alone(people_town: Town, way: str) -> None:
+    client = people_town.client("koordination")
+    form = client.get(f"/{SLUG}/bearbeiten/eintrag/{way}")
+    assert f'href="/{SLUG}/verlauf/{way}"' in form.text
+    told = client.get(f"/{SLUG}/verlauf/{way}")
+    assert told.status_code == 200, told.text
+    assert f'href="/{SLUG}/bearbeiten/eintrag/{way}"' in told.text
+    assert "new" not in table(told.text)
+    assert "neu" in table(told.text)
+
+
+def test_the_changes_of_an_indicator_hold_its_values_and_nobody_elses(people_town: Town) -> None:
+    told = people_town.client("koordination").get(f"/{SLUG}/verlauf/indikator/K20").text
+    assert "Pünktliche Abfahrten" in told
+    assert "Indikatorwerte" in told
+    assert "Öffentliche Ladepunkte" not in told
+
+
+def test_who_may_not_edit_reads_the_changes_of_a_row_without_a_way_to_its_form(people_town: Town) -> None:
+    told = people_town.client("leitung").get(f"/{SLUG}/verlauf/indikator/K20")
+    assert told.status_code == 200
+    assert "bearbeiten" not in told.text
+
+
+@pytest.mark.parametrize("way", ["indikator/K999", "nichts/K20", "indikator/K20/1", "zielpfad/K20"])
+def test_the_changes_of_what_is_not_there_are_no_page(people_town: Town, way: str) -> None:
+    assert people_town.client("koordination").get(f"/{SLUG}/verlauf/{way}").status_code == 404
+
+
+def test_nobody_else_reads_the_changes_of_a_row(people_town: Town) -> None:
+    assert people_town.client("rat").get(f"/{SLUG}/verlauf/indikator/K20").status_code == 403
+    assert "Indikatorwerte" not in people_town.client().get(f"/{SLUG}/verlauf/indikator/K20").text

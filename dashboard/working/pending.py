@@ -13,13 +13,13 @@ from dashboard.domain.due import KINDS, Due, last_round
 from dashboard.domain.rights import RULE_OF, Grant, Target
 from dashboard.domain.values import Period, Ref
 from dashboard.errors import ForbiddenError
-from dashboard.operations import accounts, entries, periods
+from dashboard.operations import entries, periods
 from dashboard.operations.entries import Entry
 from dashboard.operations.periods import Closed, closing
 from dashboard.reader import View
-from dashboard.storage.accounts import Account
 from dashboard.text.catalog import gettext as _
 from dashboard.text.role_words import role_word
+from dashboard.working.people import People
 from dashboard.working.site import Site
 from dashboard.working.waiting import Task
 
@@ -52,26 +52,6 @@ class Pending:
     def mine(self) -> bool:
         """Whether the reader can decide on it now."""
         return self.approver is not None and self.closed is None
-
-
-@dataclass(frozen=True)
-class People:
-    """All accounts and roles, as internal readers may know them."""
-
-    accounts: dict[int, Account]
-    grants: tuple[Grant, ...]
-
-    @classmethod
-    def of(cls, site: Site) -> People:
-        found, grants = accounts.everybody(site.engine)
-        return cls({one.id: one for one in found}, grants)
-
-    def name(self, account: int | None) -> str | None:
-        """The name behind a number; None where nobody logged in."""
-        if not account:
-            return None
-        found = self.accounts.get(account)
-        return (found.name or found.email if found else None) or _("former account")
 
 
 def reads_entries(site: Site, slug: str) -> bool:

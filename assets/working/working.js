@@ -1,4 +1,0 @@
-/* What forms do beyond being sent. */
-(function () {
-  'use strict';
-}());

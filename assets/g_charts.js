@@ -45,7 +45,7 @@
   function drawSeen(graphs) {
     clearTimeout(resting);
     sight.disconnect();
-    graphs.forEach(function (graph) { sight.observe(graph); });
+    graphs.forEach(function (graph) { if (inSight(graph)) { draw(graph); } else { sight.observe(graph); } });
     resting = setTimeout(function () { drawInTurn(graphs); }, REST);
   }
 

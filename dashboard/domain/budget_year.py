@@ -119,26 +119,23 @@ def appropriations_in_force(
     state: StrategyState, year: int, objects: Iterable[Ref] | None = None, budget_kind: str | None = None
 ) -> Rows:
     """By object the rows that count: latest as_of, one budget kind an object (cash before accrual, never both)."""
-    wanted = None if objects is None else set(objects)
     found = {}
-    for ref, rows in state.appropriations_of.items():
-        if wanted is None or ref in wanted:
-            rows_of_year = _latest(row for row in rows if row.year == year)
-            kind = budget_kind or preferred_kind(row.budget_kind for row in rows_of_year)
-            chosen = tuple(row for row in rows_of_year if row.budget_kind == kind)
-            if chosen:
-                found[ref] = chosen
+    for ref in state.appropriations_of if objects is None else sorted(set(objects)):
+        rows_of_year = _latest(row for row in state.appropriations_of.get(ref, ()) if row.year == year)
+        kind = budget_kind or preferred_kind(row.budget_kind for row in rows_of_year)
+        chosen = tuple(row for row in rows_of_year if row.budget_kind == kind)
+        if chosen:
+            found[ref] = chosen
     return found
 
 
 def _balances(state: StrategyState, first: dt.date, last: dt.date, wanted: set[Ref] | None) -> Mapping[Ref, Balance]:
     """Payments of the year and commitments open on t or at its end, by object."""
     found = {}
-    for ref, postings in state.postings_of.items():
-        if wanted is None or ref in wanted:
-            so_far = [posting for posting in postings if posting.month <= last]
-            actual = balance(posting for posting in so_far if posting.month >= first).actual
-            found[ref] = Balance(actual, balance(so_far).commitments)
+    for ref in state.postings_of.keys() if wanted is None else state.postings_of.keys() & wanted:
+        so_far = [posting for posting in state.postings_of[ref] if posting.month <= last]
+        actual = balance(posting for posting in so_far if posting.month >= first).actual
+        found[ref] = Balance(actual, balance(so_far).commitments)
     return found
 
 

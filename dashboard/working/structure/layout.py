@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 from urllib.parse import quote
 
@@ -59,8 +60,13 @@ class Editing:
 
     def status(self, measure: str) -> str | None:
         """The state of a measure."""
-        found = sorted(self.of("measure_status", measure=measure), key=lambda one: one.values["valid_from"])
-        return found[-1].values["status"] if found else None
+        return self._statuses.get(measure)
+
+    @cached_property
+    def _statuses(self) -> Mapping[str, str]:
+        """The latest state of each measure, looked through once for the list of all."""
+        found = sorted((one.values for one in self.rows["measure_status"]), key=lambda one: one["valid_from"])
+        return {one["measure"]: one["status"] for one in found}
 
 
 def _table(heads: Sequence[str], rows: Iterable[Sequence[Any]]) -> html.Table:

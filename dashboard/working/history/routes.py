@@ -79,7 +79,8 @@ def install(server: Flask, site: Site) -> None:
         told = trail.of_row(site.engine, site.actor, slug, kind.table, parts, _seen(site, slug, view, people))
         if not told:
             raise NotFound(_("There is no “{code}” here.", code=key))
-        name = Wording(view.assessment).title(kind.table, parts[0])
+        owner = codebook()[kind.table].columns[0].to or kind.table  # a target path is called like its indicator
+        name = Wording(view.assessment).title(owner, parts[0])
         return of_one(slug, view, people, name, row_page(site, slug, kind, parts), told)
 
     def of_one(

@@ -25,7 +25,7 @@ from dashboard.working.desk import words as desk_words
 _SILENT = frozenset({"code", "position", "seen", "account", "role", "title", "deputy", "decided_by", "decided_role",
                      "typed", "unchanged", "kind", "subject", "period"})  # fmt: skip
 #: Values of a new row that are told; the rest stands on the page of the thing.
-_TOLD = 4
+_TOLD = 8
 
 
 @dataclass(frozen=True)
@@ -123,6 +123,8 @@ def _plain(column: Column, value: Any) -> str:
         return formats.day(value)
     if column.type == "money":
         return formats.money(value)
+    if column.name.endswith("year"):
+        return str(value)
     if isinstance(value, Decimal | int):
         places = max(-int(Decimal(value).as_tuple().exponent), 0)
         return formats.number(Fraction(value), places)

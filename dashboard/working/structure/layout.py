@@ -262,11 +262,13 @@ def row(
         html.Div([fields.button(_("Store")), html.A(_("Cancel"), href=back[0])], className="buttons"),
     ]
     parts: list[Any] = [fields.back(*back), html.H1(heading, tabIndex=-1)]
-    if held:
-        parts.append(html.P(html.A(_("Who changed what, when and why"), href=editing.changes(kind.table, held))))
     if "" in filled.errors:
         parts.append(fields.problem(_("This cannot be stored"), filled.errors[""]))
-    return [*parts, fields.card(fields.form(content, action))]
+    parts.append(fields.card(fields.form(content, action)))
+    if held:
+        changes = html.A(_("Who changed what, when and why"), href=editing.changes(kind.table, held))
+        parts.append(html.P(changes, className="after-card"))
+    return parts
 
 
 def why(editing: Editing, filled: Filled = EMPTY, *, needs_paper: bool = False) -> list[Any]:

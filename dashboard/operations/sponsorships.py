@@ -28,12 +28,11 @@ def vacate(doing: Deed, ended: Iterable[Grant]) -> None:
 
 
 def take_over(doing: Deed, grant: Grant) -> None:
-    """After this grant was given: an assignment begins today where earlier ones have all ended."""
+    """After this grant was given: an assignment begins today, unless the object has one that holds."""
     if not _assigned(grant) or grant.strategy is None:
         return
     with beside(doing, grant.strategy) as strategy:
-        before = _sponsors(strategy, grant)
-        if not before or any(_holds(strategy, held) for held in before):
+        if any(_holds(strategy, held) for held in _sponsors(strategy, grant)):
             return
         taken = {held.values["code"] for held in strategy.all_held("assignment")}
         code = next(code for at in count(1) if (code := f"sponsor-{grant.object}-{at}"[-40:]) not in taken)

@@ -94,3 +94,11 @@ def test_a_deputy_is_no_sponsor(people_town: Town) -> None:
     ))  # fmt: skip
     close(people_town)
     assert sponsorships(people_town)[-1][2] == TODAY
+
+
+def test_the_first_sponsor_of_a_field_without_one_is_named(people_town: Town) -> None:
+    add(people_town.engine, "neue", "sponsor", "field", "3", "Patenrolle Handlungsfeld 3")
+    found = [held.values for held in structure.rows_of(people_town.engine, SLUG, "assignment")]
+    [named] = [one for one in found if one["role"] == "sponsor" and one["object_kind"] == "field"]
+    assert (named["title"], named["object"], named["starts"]) == ("Patenrolle Handlungsfeld 3", "3", TODAY)
+    assert (named["ends"], named["source"]) == (None, "meldungen")

@@ -27,7 +27,7 @@ from dashboard.reporting.strategies import StrategyLine
 from dashboard.reporting.weak_points import ranks
 from dashboard.storage import read
 from dashboard.storage.engine import asking, reading
-from dashboard.storage.pause import collector_paused
+from dashboard.storage.pause import made_to_last
 
 #: Records kept at the most, over all states; historical states leave first.
 MOST_ROWS = 300_000
@@ -65,7 +65,7 @@ class View:
     due: Callable[[], tuple[Due, ...]]  # what is asked for, the most urgent first, computed when first asked for
 
 
-@collector_paused()
+@made_to_last()
 def _assessed(state: StrategyState) -> Assessment:
     return assess(state)
 
@@ -157,6 +157,7 @@ class Reader:
         with reading(self.engine) as connection:
             return read.measure_history(connection, slug, code, known_on=known_on, audience=self.audience)
 
+    @made_to_last()
     def _read(self, moment: Moment) -> _Kept:
         slug, _version, as_of, known_on, audience = moment.key
         self._forget_before(slug, moment.key.version)  # first, so that old and new never fill the memory together

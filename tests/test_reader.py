@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -84,3 +85,30 @@ def test_a_second_look_at_the_same_day_finds_the_earlier_one_computed(site: Site
     assert first is not None
     assert second is not None
     assert first.earlier() is second.earlier()
+
+
+def assessments() -> int:
+    """How many are in memory."""
+    gc.unfreeze()
+    return sum(isinstance(one, Assessment) for one in gc.get_objects())
+
+
+def test_a_strategy_that_is_let_go_leaves_nothing_behind(site: Site, monkeypatch: pytest.MonkeyPatch):
+    """No collection walks what is kept, so nothing in it may hold itself in a circle."""
+    monkeypatch.setattr("dashboard.reader.MOST_ROWS", 0)  # one strategy at a time
+    found = reader(site)
+    gc.collect()
+    before = assessments()
+    gc.disable()
+    try:
+        view = found.view("musterstadt-2030")
+        assert view is not None
+        assert view.earlier().measures
+        assert view.weak_points()
+        assert view.due() is not None
+        assert assessments() == before + 2
+        del view
+        assert found.view("wismar-isek")
+        assert assessments() == before + 1
+    finally:
+        gc.enable()

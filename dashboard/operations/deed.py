@@ -159,14 +159,14 @@ def deed(engine: sa.Engine, actor: Actor, slug: str) -> Iterator[Deed]:
 
 
 @contextmanager
-def beside(doing: Deed, slug: str) -> Iterator[Deed]:
-    """The same act in a strategy: in the same transaction, by the same actor and reason, in that strategy's history.
+def beside(doing: Deed, slug: str, reason: str) -> Iterator[Deed]:
+    """What an act means for a strategy: in the same transaction, by the same actor, in that strategy's history.
 
     The installation is always locked first, so that two of them never wait for each other. Raises NotFound.
     """
     root = history.lock(doing.connection, slug)
     if root is None:
         raise NotFound(_("There is no strategy “{slug}”.", slug=slug))
-    other = Deed(doing.connection, root, doing.actor, doing.reason, doing.role)
+    other = Deed(doing.connection, root, doing.actor, reason, doing.role)
     yield other
     other.write()

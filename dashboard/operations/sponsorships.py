@@ -20,7 +20,7 @@ def vacate(doing: Deed, ended: Iterable[Grant]) -> None:
     for grant in gone:
         if grant.strategy is None or any(_about(one) == _about(grant) for one in left):
             continue
-        with beside(doing, grant.strategy) as strategy:
+        with beside(doing, grant.strategy, _("The sponsor’s account has lost its role.")) as strategy:
             for assigned in _sponsors(strategy, grant):
                 if _holds(strategy, assigned):
                     today = strategy.actor.today
@@ -31,7 +31,7 @@ def take_over(doing: Deed, grant: Grant) -> None:
     """After this grant was given: an assignment begins today, unless the object has one that holds."""
     if not _assigned(grant) or grant.strategy is None:
         return
-    with beside(doing, grant.strategy) as strategy:
+    with beside(doing, grant.strategy, _("An account has become sponsor.")) as strategy:
         if any(_holds(strategy, held) for held in _sponsors(strategy, grant)):
             return
         taken = {held.values["code"] for held in strategy.all_held("assignment")}

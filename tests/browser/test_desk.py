@@ -236,4 +236,4 @@ def test_every_state_is_sound_reached_by_tab_and_no_wider_than_the_window(browse
             if wrong:
                 found[name] = wrong
     assert found == {}
-    assert len(names) == 24
+    assert len(names) == 26

@@ -121,8 +121,10 @@ def _details(filled: Filled, known: Known) -> Markup:
     inner = [
         html.Summary([html.B(name), *held_words]),
         None if known.count else fields.radios("guete", _("The value is"), options, Filled({"guete": quality})),
-        html.Div([fields.text("quelle", _("Source"), filled), fields.text("notiz", note, filled, longest=500)],
-                 className="row"),
+        html.Div([
+            fields.text("quelle", _("Source"), filled),
+            fields.text("notiz", note, filled, longest=500, hint=_("The note is public.")),
+        ], className="row"),
     ]  # fmt: skip
     wrong = {"quelle", "notiz"} & filled.errors.keys()
     return element("details", inner, class_="more", open=bool(filled.value("notiz") or quality != "measured" or wrong))
@@ -159,7 +161,8 @@ def _reasons(filled: Filled) -> list[Any]:
     below = {
         "not_yet": fields.text("kommt_bis", _("It comes by"), filled, longest=40, autocomplete="off",
                                hint=_("A day such as 31.03.2026")),
-        "other": fields.text("grund_text", _("Which one, in a sentence"), filled, longest=300),
+        "other": fields.text("grund_text", _("Which one, in a sentence"), filled, longest=300,
+                             hint=_("This reason is public.")),
     }  # fmt: skip
     options = [
         (name, word, below[name]) if name in below else (name, word)

@@ -62,6 +62,7 @@ class ReportQuestion:
             html.H2(self.heading, tabIndex=-1),
             html.P(_("What has been done, what comes next, and what stands in the way?"), className="what"),
             facts(self._facts()),
+            html.Blockquote(self._last.text, className="last") if self._last and self._last.text else None,
             *form(self._site, href(self._site, self._task), body, opened),
         ]
 
@@ -87,7 +88,7 @@ class ReportQuestion:
             return []
         cost = self._last.cost_forecast
         return [
-            (_("Last report"), formats.day(self._last.report_date), self._last.text),
+            (_("Last report"), formats.day(self._last.report_date), None),
             (_("Expected cost so far"), formats.stated_money(cost), None) if cost else None,
         ]
 

@@ -115,7 +115,7 @@ def _details(filled: Filled, known: Known) -> Markup:
     held += [_("source as last time")] if filled.value("quelle") and filled.value("quelle") == known.source else []
     held += [_("with a note")] if filled.value("notiz") else []
     options = [(name, str(word)) for name, word in words.QUALITY_WORDS.items()]
-    note: list[Any] = [_("Note") + " ", html.Span(_("(optional)"), className="light")]
+    note: list[Any] = [_("Your note") + " ", html.Span(_("(optional)"), className="light")]
     name = _("Source, note") if known.count else _("Estimate, source, note")
     held_words: list[Any] = [" · ", html.Span(", ".join(held))] if held else []
     inner = [

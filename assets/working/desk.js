@@ -179,6 +179,7 @@
   document.addEventListener('submit', function (event) {
     if (event.target.id === 'eintrag') { event.preventDefault(); send(event.submitter); }
     else if (/abmelden$/.test(event.target.action)) eraseAll();
+    else if (/zurueckziehen$/.test(event.target.action) && form()) erase(draftKey());
   });
   document.addEventListener('input', function (event) {
     if (!form() || !form().contains(event.target)) return;

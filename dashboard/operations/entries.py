@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -19,7 +19,7 @@ from dashboard.domain.due import Due
 from dashboard.domain.invariants_indicators import check_decimals
 from dashboard.domain.rights import Grant, Target
 from dashboard.domain.values import Period
-from dashboard.errors import NotFound, RefusedError
+from dashboard.errors import ConflictError, NotFound, RefusedError
 from dashboard.operations import become_fact
 from dashboard.operations.deed import Actor, Deed, Held, deed, not_allowed, unless_changed
 from dashboard.operations.row_rules import refuse
@@ -165,10 +165,17 @@ def submit(
 
 
 def take_back(engine: sa.Engine, actor: Actor, slug: str, code: str, seen: int, reason: str | None = None) -> None:
-    """Take an entry back before it is decided on; what it said stays in its history."""
+    """Take an entry back before it is decided on; what it said stays in its history.
+
+    A closed period does not stand against it: no figure changes. Raises ForbiddenError, NotFound, and ConflictError
+    where the entry is another one by now, also for who could have taken it back before it was decided on.
+    """
     with deed(engine, actor, slug) as doing:
         held = _held(doing, code)
-        doing.need("take_back_entry", _target_of(doing, held))
+        target = _target_of(doing, held)
+        if held.row_id != seen:
+            _unless_decided(doing, "take_back_entry", target)
+        doing.need("take_back_entry", target)
         unless_changed(held, seen)
         doing.reason = reason
         doing.replace("entry", held, state="taken_back")
@@ -244,6 +251,13 @@ def _change_value(
         unless_changed(held, seen)
         doing.reason = reason
         doing.replace("indicator_value", held, **changes)
+
+
+def _unless_decided(doing: Deed, action: str, target: Target) -> None:
+    """ConflictError where only what somebody else did meanwhile stands against the action."""
+    waited = replace(target, state="submitted")
+    if doing.actor.may(action, target) is None and doing.actor.may(action, waited):
+        raise ConflictError(_("Somebody has decided on this entry in the meantime."))
 
 
 def _held(doing: Deed, code: str) -> Held:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 import sqlalchemy as sa
 
 from dashboard.domain.version import Version
 from dashboard.storage.content import shape
 from dashboard.storage.rows import Stored, stored_where
-from dashboard.storage.schema import FACTS, entity
+from dashboard.storage.schema import FACTS, change, entity
 
-#: The tables whose rows name a measure, and those whose rows name a milestone, by the column that names it.
+#: Of `version.TOLD` the tables whose rows name a measure, and those whose rows name a milestone, by that column.
 _OF_MEASURE = {"measure_status": "measure", "milestone": "object"}
 _OF_MILESTONE = {"baseline": "milestone", "forecast": "milestone"}
 
@@ -22,20 +22,23 @@ def of_measure(
 ) -> tuple[Version, ...]:
     """All versions known by `known_on`, oldest first; the public is told of published ones only.
 
-    Empty for a measure that does not exist. Nobody's name is among them: accounts stand in the changes alone.
+    Empty for a measure that does not exist. Each carries the reason that a form gave for it; nobody's name is among
+    them: accounts stand in the changes alone.
     """
     measure = _entities(connection, strategy, "measure", code)
-    own = [
-        _versions("measure", stored_where(connection, strategy, "measure", FACTS["measure"].c.entity_id.in_(measure)))
-    ]
-    own += [_of(connection, strategy, table, column, measure) for table, column in _OF_MEASURE.items()]
     facts = FACTS["milestone"].c
     milestones = set(
         connection.scalars(sa.select(facts.entity_id).where(facts.strategy_id == strategy, facts.object.in_(measure)))
     )
-    own += [_of(connection, strategy, table, column, milestones) for table, column in _OF_MILESTONE.items()]
+    own = {"measure": stored_where(connection, strategy, "measure", FACTS["measure"].c.entity_id.in_(measure))}
+    own |= {table: _of(connection, strategy, table, column, measure) for table, column in _OF_MEASURE.items()}
+    own |= {table: _of(connection, strategy, table, column, milestones) for table, column in _OF_MILESTONE.items()}
+    reasons = _reasons(connection, {one.recorded for stored in own.values() for one in stored})
     found = (
-        _until(known_on, version) for versions in own for version in versions if _told(version, known_on, audience)
+        _until(known_on, version)
+        for table, stored in own.items()
+        for version in _versions(table, stored, reasons)
+        if _told(version, known_on, audience)
     )
     return tuple(sorted(found, key=lambda version: version.known_on))
 
@@ -45,17 +48,28 @@ def _entities(connection: sa.Connection, strategy: int, kind: str, code: str) ->
     return set(connection.scalars(query))
 
 
-def _of(connection: sa.Connection, strategy: int, table: str, column: str, ids: Iterable[int]) -> list[Version]:
-    return _versions(table, stored_where(connection, strategy, table, FACTS[table].c[column].in_(list(ids))))
+def _of(connection: sa.Connection, strategy: int, table: str, column: str, ids: Iterable[int]) -> list[Stored]:
+    return stored_where(connection, strategy, table, FACTS[table].c[column].in_(list(ids)))
 
 
-def _versions(table: str, stored: Iterable[Stored]) -> list[Version]:
+def _reasons(connection: sa.Connection, ids: Collection[int]) -> dict[int, str]:
+    """The reasons that were given in forms of the browser for these changes: their fields say that they are public."""
+    query = sa.select(change.c.id, change.c.reason).where(
+        change.c.id.in_(ids), change.c.way == "form", change.c.reason.is_not(None)
+    )
+    return dict(connection.execute(query).all())
+
+
+def _versions(table: str, stored: Iterable[Stored], reasons: Mapping[int, str]) -> list[Version]:
     form = shape(table)
     return [
-        Version(table, tuple(s.content[at] for at in form.key_at), form.row(s.content), s.known_on, s.known_until)
+        Version(
+            table, tuple(s.content[at] for at in form.key_at), form.row(s.content), s.known_on, s.known_until,
+            reasons.get(s.recorded),
+        )
         for s in stored
         if s.was_known
-    ]
+    ]  # fmt: skip
 
 
 def _told(version: Version, known_on: dt.date | None, audience: str) -> bool:

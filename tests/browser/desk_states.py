@@ -107,7 +107,8 @@ def states(person: Person, town: Town) -> Iterator[str]:
     page = person.page
     person.open(HOME)
     person.log_in("zweite")
-    for name, code in (("value", PUNCTUALITY), ("stock", CHARGING), ("report", "report:1.5:2025-Q4")):
+    for name, code in (("value", PUNCTUALITY), ("stock", CHARGING), ("report", "report:1.5:2025-Q4"),
+                       ("report with one before", "report:4.3:2025-Q4")):  # fmt: skip
         person.open(address(code))
         yield name
     yield from _milestone(person)
@@ -117,6 +118,7 @@ def states(person: Person, town: Town) -> Iterator[str]:
     yield "same value again"
     yield from _value(person)
     yield from _disturbed(person, town)
+    yield from _taken_back(person)
     person.open(HOME + "/anderes")
     yield "something else"
     person.open(address(PUNCTUALITY))
@@ -162,6 +164,20 @@ def _value(person: Person) -> Iterator[str]:
     person.page.keyboard.press("Enter")
     person.sees("Bitte sagen Sie in einem Satz")
     yield "reason incomplete"
+
+
+def _taken_back(person: Person) -> Iterator[str]:
+    """What was typed into the question is not there again: its draft went with the entry."""
+    person.open(address(PUNCTUALITY))
+    person.type("91,8")
+    person.sees("Entwurf gespeichert")
+    person.page.click("#zurueck summary")
+    person.page.fill("#warum", "War der falsche Monat")
+    yield "taking back"
+    person.page.click("#zurueck button")
+    person.sees("Der Eintrag wurde zurückgezogen.")
+    assert person.page.input_value("#wert") == ""
+    yield "taken back"
 
 
 def _milestone(person: Person) -> Iterator[str]:

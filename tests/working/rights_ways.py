@@ -1,6 +1,6 @@
-"""How each action of the table of rights is tried: what is made ready for it, and the request or the operation itself.
+"""How each action of the table of rights is tried: what is made ready for it, and the request that tries it.
 
-A new page adds a line to `WAYS`; what has no page is done through its operation.
+A new action adds a line to `WAYS`.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ from typing import Any
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from dashboard.errors import StrategiemonitorError
 from dashboard.operations import accounts, entries, periods
 from dashboard.operations.deed import Actor
 from dashboard.operations.entries import Answer
@@ -27,7 +26,7 @@ REFUSALS = {303, 401, 403, 404, 422}
 
 @dataclass(frozen=True)
 class Thing:
-    """What is acted on: a measure with a monthly or yearly indicator, and who is active for it."""
+    """What is acted on: a measure with an indicator, monthly or yearly, and who is active for it."""
 
     slug: str
     field: str
@@ -35,13 +34,14 @@ class Thing:
     indicator: str
     sponsored: bool
     led: bool
+    yearly: bool = False
 
 
 THINGS = {
     "sponsored and led": Thing(SLUG, "2", "2.3", "K20", True, True),
-    "led alone": Thing(SLUG, "2", "2.4", "K7", False, True),
+    "led alone": Thing(SLUG, "2", "2.4", "K7", False, True, yearly=True),
     "sponsored alone": Thing(SLUG, "1", "1.3", "K23", True, False),
-    "nobody's": Thing(SLUG, "4", "4.1", "K12", False, False),
+    "nobody's": Thing(SLUG, "4", "4.1", "K12", False, False, yearly=True),
     "another strategy's": Thing(NEIGHBOUR, "2", "2.3", "K20", False, False),
 }
 
@@ -75,9 +75,9 @@ class Try:
                       reason="Stimmt so", seen=seen)  # fmt: skip
 
 
-#: Makes the state of a cell; tries the action and tells the response, if a page was asked.
+#: Makes the state of a cell; tries the action and tells the response.
 Prepare = Callable[[Try], None]
-Act = Callable[[Try], TestResponse | None]
+Act = Callable[[Try], TestResponse]
 
 
 def _version(one: Try) -> int:
@@ -135,18 +135,6 @@ def nothing(_one: Try) -> None:
     """The action needs nothing made ready."""
 
 
-def operation(call: Callable[[Try], object]) -> Act:
-    """The action through its operation, where no page has it yet."""
-
-    def act(one: Try) -> None:
-        try:
-            call(one)
-        except StrategiemonitorError:
-            return
-
-    return act
-
-
 def _post(address: Callable[[Try], str], form: Callable[[Try], dict[str, Any]]) -> Act:
     return lambda one: one.client.post(address(one), data=form(one))
 
@@ -155,25 +143,13 @@ def _page(address: Callable[[Try], str]) -> Act:
     return lambda one: one.client.get(address(one))
 
 
-def _submit(one: Try) -> object:
-    seen = _version(one) or None
-    return entries.submit(one.town.engine, one.actor, one.thing.slug, one.answer(_fact(one)), seen)
+def _desk(one: Try, *more: str) -> str:
+    return "/" + "/".join(("meine-eintraege", one.thing.slug, one.code, *more))
 
 
-#: Indicators of a monthly rhythm; the desk asks for no month of a yearly one.
-MONTHLY = ("K20", "K23")
-
-
-def _on_the_desk(one: Try) -> TestResponse | None:
-    if one.thing.indicator not in MONTHLY:
-        return operation(_submit)(one)
-    form = {
-        "wert": "7",
-        "begruendung": "Stimmt so",
-        "gesehen": str(_version(one) or ""),
-        "tatsache": str(_fact(one) or ""),
-    }
-    return one.client.post(f"/meine-eintraege/{one.thing.slug}/{one.code}", data=form)
+def _said(one: Try) -> dict[str, Any]:
+    seen, fact = str(_version(one) or ""), str(_fact(one) or "")
+    return {"wert": "7", "begruendung": "Stimmt so", "gesehen": seen, "tatsache": fact}
 
 
 def _opening(one: Try) -> dict[str, Any]:
@@ -222,10 +198,12 @@ WAYS: dict[str, tuple[Prepare, Act]] = {
     "read_internal": (nothing, _page(lambda one: f"/{one.thing.slug}")),
     "read_history": (nothing, _page(lambda one: f"/{one.thing.slug}/verlauf")),
     "read_entries": (entry_in_state, _page(lambda one: _approvals(one, one.code))),
-    "submit_entry": (entry_in_state, _on_the_desk),
+    "submit_entry": (entry_in_state, _post(_desk, _said)),
     "take_back_entry": (
         entry_in_state,
-        operation(lambda one: entries.take_back(one.town.engine, one.actor, one.thing.slug, one.code, _version(one))),
+        _post(
+            lambda one: _desk(one, "zurueckziehen"), lambda one: {"gesehen": str(_version(one)), "warum": "Versehen"}
+        ),
     ),
     "approve_entry": (entry_in_state, _post(_approvals, lambda one: {"weg": "freigeben", "eine": _key(one)})),
     "return_entry": (

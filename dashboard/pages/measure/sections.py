@@ -293,10 +293,11 @@ def records(context: Context, found: MeasureAssessment) -> html.Section | None:
 def _event(event: Event) -> html.Li:
     late = (event.known_on - event.day).days
     known = html.Small(_("known since {day}", day=formats.day(event.known_on))) if late else None
+    reason = html.P(_("Reason: {reason}", reason=event.reason)) if event.reason else None
     return html.Li(
         [
             html.Span(formats.day(event.day)),
-            html.Div([html.B(event.what), html.P(event.detail) if event.detail else None, known]),
+            html.Div([html.B(event.what), html.P(event.detail) if event.detail else None, reason, known]),
         ]
     )
 

@@ -24,12 +24,16 @@ _ASIDE = frozenset({"source", "section", "position", "code", "published"})
 
 
 class Event(NamedTuple):
-    """What happened on a day, why, and the day it was known."""
+    """What happened on a day, what else is told of it, the day it was known, and the reason given for the change.
+
+    `reason` is None where the detail tells it already.
+    """
 
     day: dt.date
     what: str
     detail: str | None
     known_on: dt.date
+    reason: str | None = None
 
 
 def events(state: StrategyState, versions: Sequence[Version]) -> list[Event]:
@@ -48,17 +52,23 @@ def events(state: StrategyState, versions: Sequence[Version]) -> list[Event]:
     return sorted(shown, key=lambda event: (event.day, event.known_on), reverse=True)
 
 
+def _event(day: dt.date, what: str, detail: str | None, version: Version) -> Event:
+    """An event that a version tells of."""
+    told = detail is not None and (detail == version.reason or detail.startswith(f"{version.reason} · "))
+    return Event(day, what, detail, version.known_on, None if told else version.reason)
+
+
 def _of_thing(state: StrategyState, thing: Sequence[Version], start: dt.date) -> Iterator[Event]:
     """What the versions of one row tell."""
     first, *later = thing
     if first.table == "measure_status":
         yield _status(state, thing[-1])
     elif first.table == "measure":
-        yield Event(first.known_on, _("Measure taken up"), None, first.known_on)
+        yield _event(first.known_on, _("Measure taken up"), None, first)
     elif first.table == "milestone":
         if first.known_on > start:
             title = first.row["title"]
-            yield Event(first.known_on, _("Milestone “{title}” added", title=title), None, first.known_on)
+            yield _event(first.known_on, _("Milestone “{title}” added", title=title), None, first)
         yield from _milestone_days({}, first)
     for before, after in zip(thing, later, strict=False):
         if after.table == "milestone":
@@ -73,7 +83,7 @@ def _status(state: StrategyState, version: Version) -> Event:
     number = _("resolution {paper}", paper=paper.number or paper.title) if paper else None
     what = _("Status: {status}", status=MEASURE_STATUS_WORDS[row["status"]])
     detail = " · ".join(part for part in (row["reason"], number) if part)
-    return Event(row["valid_from"], what, detail or None, version.known_on)
+    return _event(row["valid_from"], what, detail or None, version)
 
 
 _DAYS = {
@@ -89,7 +99,7 @@ def _milestone_days(before: Mapping[str, Any], after: Version) -> Iterator[Event
         day = after.row[column]
         if day and before.get(column) is None:
             detail = after.row.get(_DETAILS.get(column, ""))
-            yield Event(day, str(words).format(title=after.row["title"]), detail, after.known_on)
+            yield _event(day, str(words).format(title=after.row["title"]), detail, after)
 
 
 def _changed(before: Version, after: Version) -> Iterator[Event]:
@@ -113,7 +123,7 @@ def _changed(before: Version, after: Version) -> Iterator[Event]:
             if after.table == "measure"
             else _("Details of “{title}” changed", title=title)
         )
-        yield Event(after.known_on, what, "; ".join(changes), after.known_on)
+        yield _event(after.known_on, what, "; ".join(changes), after)
 
 
 def _change(label: str, words: Mapping[str, str], old: Any, new: Any) -> str:
@@ -147,7 +157,7 @@ def _forecasts(versions: Sequence[Version], titles: Mapping[str, str]) -> Iterat
                 day=formats.day(row["date"]),
                 old=formats.day(before),
             )
-            yield Event(row["report_date"], what, row["reason"], version.known_on)
+            yield _event(row["report_date"], what, row["reason"], version)
 
 
 def _baselines(state: StrategyState, versions: Sequence[Version], titles: Mapping[str, str]) -> Iterator[Event]:
@@ -168,7 +178,7 @@ def _baselines(state: StrategyState, versions: Sequence[Version], titles: Mappin
                 day=formats.day(row["date"]),
                 old=formats.day(before),
             )
-            yield Event(plan.valid_from, what, plan.reason, version.known_on)
+            yield _event(plan.valid_from, what, plan.reason, version)
 
 
 def table(found: Sequence[Event]) -> Table:
@@ -178,5 +188,6 @@ def table(found: Sequence[Event]) -> Table:
         Column("what", _l("What changed")),
         Column("detail", _l("Reason or content"), optional=True),
         Column("known_on", _l("Known since"), "day"),
+        Column("reason", _l("Reason given for the change"), optional=True),
     )
     return Table("aenderungen", _l("History of the measure"), columns, [tuple(event) for event in found])

@@ -79,6 +79,7 @@ def _done(what: str | None, count: str | None) -> str | None:
         "freigegeben": ngettext("{n} entry was approved.", "{n} entries were approved.", n),
         "zurueck": _("The entry was returned with your sentence."),
         "behalten": _("The stored value stays; the entry was taken back."),
+        "eintrag-zurueck": _("The entry was taken back."),
         "veroeffentlicht": ngettext("{n} value is public now.", "{n} values are public now.", n),
         "zurueckgezogen": _("The value is public no longer."),
     }.get(what or "")

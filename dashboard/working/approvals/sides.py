@@ -167,6 +167,7 @@ def _report(one: Pending) -> Sides:
     told = [html.P([_("Expected cost") + ": ", html.B(formats.stated_money(cost))])] if cost else []
     old = [html.Details([html.Summary(_("Read the report before")), html.P(last.text)])] if last and last.text else []
     before = formats.day(last.report_date) if last else formats.NO_VALUE
-    return Sides(before, _("last report") if last else _("no report so far"), _("Status report"),
-                 formats.period(one.task.due.period) if one.task.due.period else "",
+    small = [formats.period(one.task.due.period)] if one.task.due.period else []
+    small += [_("checked, unchanged")] if said["unchanged"] else []
+    return Sides(before, _("last report") if last else _("no report so far"), _("Status report"), " · ".join(small),
                  html.Div([*told, *old]) if told or old else None)  # fmt: skip

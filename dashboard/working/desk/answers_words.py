@@ -28,7 +28,9 @@ def main_and_small(task: Task, said: Mapping[str, Any]) -> tuple[str, str]:
     if kind == "count":
         return formats.number(said["value"] or 0), ""
     count = len(said["text"] or "")
-    return formats.shorten(said["text"] or "", 60), "" if count <= 60 else _("({count} characters)", count=count)
+    small = [_("checked, unchanged")] if said["unchanged"] else []
+    small += [_("({count} characters)", count=count)] if count > 60 else []
+    return formats.shorten(said["text"] or "", 60), " ".join(small)
 
 
 def _value(task: Task, said: Mapping[str, Any]) -> tuple[str, str]:

@@ -30,7 +30,7 @@ def done(site: Site, tasks: Sequence[Task], next_day: dt.date | None) -> list[An
         html.H2([html.Span("✓ ", className="tick"), _("Done. Thank you.")], tabIndex=-1, id="fertig"),
         html.P(rest, className="what"),
         _table(site, sent),
-        html.P(_("You can change an answer until it has been approved. After that it becomes a correction."), className="hint"),
+        html.P(_("You can change an answer or take it back until it has been approved. After that it becomes a correction."), className="hint"),
         html.H3(_("What happens next")),
         _steps(sent),
         _leave(site),

@@ -102,7 +102,7 @@ def _day(name: str, label: str, filled: Filled) -> html.Div:
 
 
 def _reason(name: str, filled: Filled) -> html.Div:
-    hint = _("This also stands in the report to the council.")
+    hint = _("This reason is public.")
     return fields.text(name, _("Reason"), filled, longest=300, hint=hint, autocomplete="off", list=f"{name}-list")
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from dash import html
 
+from dashboard.domain.values import StatedMoney
 from dashboard.operations.entries import Answer
 from dashboard.text import formats
 from dashboard.text.catalog import gettext as _
@@ -31,7 +32,8 @@ class ReportQuestion:
     def __init__(self, site: Site, task: Task) -> None:
         self._site, self._task = site, task
         reports = task.view.assessment.state.status_reports_of.get(task.due.subject, ())
-        self._last = reports[-1] if reports else None
+        earlier = [one for one in reports if task.due.period is None or one.report_date < task.due.period.last]
+        self._last = earlier[-1] if earlier else None
 
     @property
     def heading(self) -> str:
@@ -53,27 +55,47 @@ class ReportQuestion:
                         longest=_LONGEST, rows=5, hint=_("This also stands in the report to the council.")),
             fields.text("kosten", [_("Expected cost") + " ", html.Span(_("(optional)"), className="light")], filled,
                         unit=_("euro"), longest=40, hint=_("What the whole measure will cost, such as 0,7 Mio. €")),
-            html.Div([way(_("Submit and go on"), "einreichen")], className="buttons"),
-            html.P(html.Span(id="entwurf"), className="keys"),
+            html.Div(self._buttons(), className="buttons"),
+            html.P(self._keys(), className="keys"),
         ]  # fmt: skip
         return [
             html.H2(self.heading, tabIndex=-1),
             html.P(_("What has been done, what comes next, and what stands in the way?"), className="what"),
             facts(self._facts()),
+            html.Blockquote(self._last.text, className="last") if self._last and self._last.text else None,
             *form(self._site, href(self._site, self._task), body, opened),
         ]
+
+    @property
+    def _may_stay(self) -> bool:
+        """Whether the last report can be submitted again: its approval makes it public, so it must be already."""
+        return self._last is not None and self._last.published and bool(self._last.text)
+
+    def _buttons(self) -> list[Any]:
+        buttons = [way(_("Submit and go on"), "einreichen")]
+        if self._may_stay:
+            buttons.append(way(_("Checked, unchanged"), "unveraendert", "outlined", id="unveraendert"))
+        return buttons
+
+    def _keys(self) -> list[Any]:
+        told: list[Any] = [html.Span(id="entwurf")]
+        if self._may_stay:
+            told.append(html.Span([html.Kbd(_("Ctrl")), " + ", html.Kbd(_("Enter")), " ", _("the last report again")]))
+        return told
 
     def _facts(self) -> list[tuple[str, Any, Any] | None]:
         if self._last is None:
             return []
         cost = self._last.cost_forecast
         return [
-            (_("Last report"), formats.day(self._last.report_date), self._last.text),
+            (_("Last report"), formats.day(self._last.report_date), None),
             (_("Expected cost so far"), formats.stated_money(cost), None) if cost else None,
         ]
 
     def read(self, form: Mapping[str, str]) -> Answer | Shown:
         values = {name: text.replace("\r\n", "\n") for name, text in form.items()}
+        if values.get("weg") == "unveraendert":
+            return self._unchanged(values)
         errors = {} if values.get("text") else {"text": _("Please write a sentence or two.")}
         if len(values.get("text", "")) > _LONGEST:
             errors["text"] = _("At most {n} characters, please.", n=_LONGEST)
@@ -90,11 +112,20 @@ class ReportQuestion:
             errors["kosten"] = _("Cost is not negative, and below ten trillion euro.")
         if errors:
             return Shown(Filled(values, errors))
+        return self._answer(values["text"], cost)
+
+    def _unchanged(self, values: dict[str, str]) -> Answer | Shown:
+        """The last report once more, with the cost that it expected."""
+        if self._last is None or not self._may_stay:
+            return Shown(Filled(values, {"text": _("There is no earlier report.")}))
+        return self._answer(self._last.text, self._last.cost_forecast, unchanged=True)
+
+    def _answer(self, text: str | None, cost: StatedMoney | None, *, unchanged: bool = False) -> Answer:
         due = self._task.due
         return Answer(
-            kind="report", subject=due.subject, period=due.period.text if due.period else None, text=values["text"],
-            cost_forecast=cost.cents if cost else None, cost_forecast_precision=cost.precision if cost else None,
-            cost_forecast_words=cost.words if cost else None,
+            kind="report", subject=due.subject, period=due.period.text if due.period else None, text=text,
+            unchanged=unchanged, cost_forecast=cost.cents if cost else None,
+            cost_forecast_precision=cost.precision if cost else None, cost_forecast_words=cost.words if cost else None,
         )  # fmt: skip
 
     def heard(self, form: Mapping[str, str]) -> list[Any]:

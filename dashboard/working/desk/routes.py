@@ -14,14 +14,14 @@ from dashboard.errors import ConflictError, NotFound
 from dashboard.operations import entries
 from dashboard.operations.entries import Answer
 from dashboard.text.catalog import gettext as _
-from dashboard.working.desk import conflict, ending, frame, locked, others
+from dashboard.working.desk import conflict, ending, frame, locked, others, taking_back
 from dashboard.working.desk.frame import PATH
 from dashboard.working.desk.kinds import Question, question
 from dashboard.working.desk.parts import Opened, Shown, returned
 from dashboard.working.fields import Filled
 from dashboard.working.page import document
 from dashboard.working.site import Site, number, route, sent
-from dashboard.working.waiting import Task, former, next_day, read_again, task, tasks, unasked
+from dashboard.working.waiting import Task, former, is_own, next_day, read_again, task, tasks, unasked
 
 _ENTRY = f"{PATH}/<slug>/<code>"
 #: Fields of every form, beside those of its kind.
@@ -67,6 +67,15 @@ def install(server: Flask, site: Site) -> None:
         if isinstance(said, Shown):
             return _page(site, one, said, 422)
         return _answered(site, one, said, form)
+
+    @route(server, site, f"{_ENTRY}/{taking_back.PATH}", methods=["POST"])
+    def take_back(slug: str, code: str) -> Response:
+        form = sent(taking_back.FIELDS, longest=taking_back.LONGEST)
+        seen = number(form.get("gesehen")) or 0
+        entries.take_back(site.engine, site.actor, slug, code, seen, form.get("warum") or None)
+        if is_own(site, slug, code):
+            return site.go(PATH, slug, code, **{taking_back.DONE: "1"})
+        return site.go(slug, "freigaben", fertig="eintrag-zurueck")
 
 
 def _form(asked: Question) -> dict[str, str]:
@@ -125,7 +134,9 @@ def _page(site: Site, one: Task, shown: Shown, status: int = 200) -> Response:
         fact = entries.fact_seen(site.engine, one.slug, one.due)
         form = asked.content(shown, Opened.of(one, fact, shown, again=status != 200, proposal=bool(closed)))
         form = [form[0], locked.told(closed), *form[1:]] if closed else form
-    card = [frame.where(tasks(site), one), returned(one), *form]
+    fresh = status == 200 and "vorschlag" not in request.args
+    done = taking_back.done(one) if fresh and taking_back.DONE in request.args else None
+    card = [frame.where(tasks(site), one), done, returned(one), *form, taking_back.form(site, one) if fresh else None]
     return _document(site, asked.heading, one, frame.page(site, tasks(site), one, card), status)
 
 

@@ -115,14 +115,16 @@ def _details(filled: Filled, known: Known) -> Markup:
     held += [_("source as last time")] if filled.value("quelle") and filled.value("quelle") == known.source else []
     held += [_("with a note")] if filled.value("notiz") else []
     options = [(name, str(word)) for name, word in words.QUALITY_WORDS.items()]
-    note: list[Any] = [_("Note") + " ", html.Span(_("(optional)"), className="light")]
+    note: list[Any] = [_("Your note") + " ", html.Span(_("(optional)"), className="light")]
     name = _("Source, note") if known.count else _("Estimate, source, note")
     held_words: list[Any] = [" · ", html.Span(", ".join(held))] if held else []
     inner = [
         html.Summary([html.B(name), *held_words]),
         None if known.count else fields.radios("guete", _("The value is"), options, Filled({"guete": quality})),
-        html.Div([fields.text("quelle", _("Source"), filled), fields.text("notiz", note, filled, longest=500)],
-                 className="row"),
+        html.Div([
+            fields.text("quelle", _("Source"), filled),
+            fields.text("notiz", note, filled, longest=500, hint=_("The note is public.")),
+        ], className="row"),
     ]  # fmt: skip
     wrong = {"quelle", "notiz"} & filled.errors.keys()
     return element("details", inner, class_="more", open=bool(filled.value("notiz") or quality != "measured" or wrong))
@@ -159,7 +161,8 @@ def _reasons(filled: Filled) -> list[Any]:
     below = {
         "not_yet": fields.text("kommt_bis", _("It comes by"), filled, longest=40, autocomplete="off",
                                hint=_("A day such as 31.03.2026")),
-        "other": fields.text("grund_text", _("Which one, in a sentence"), filled, longest=300),
+        "other": fields.text("grund_text", _("Which one, in a sentence"), filled, longest=300,
+                             hint=_("This reason is public.")),
     }  # fmt: skip
     options = [
         (name, word, below[name]) if name in below else (name, word)

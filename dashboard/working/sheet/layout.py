@@ -34,7 +34,8 @@ def page(home: str, offered: Offered, findings: Sequence[Finding] = ()) -> list[
     upload = element("input", type="file", id="datei", name="datei", required=True,
                      accept=".xlsx,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
                      **aria(describedby="datei-hint"))  # fmt: skip
-    hint = html.P(_("An Excel workbook (.xlsx) of at most 2 MB."), id="datei-hint", className="hint")
+    told = " ".join((_("An Excel workbook (.xlsx) of at most 2 MB."), _("The notes in it are public.")))
+    hint = html.P(told, id="datei-hint", className="hint")
     field = html.Div([html.Label(_("Filled sheet"), htmlFor="datei"), upload, hint], className="field")
     button = html.Div(fields.button(_("Show what was understood")), className="buttons")
     form = fields.form([field, button], home, files=True)

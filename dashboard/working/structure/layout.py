@@ -12,6 +12,7 @@ from dash import html
 
 from dashboard.codebook import codebook
 from dashboard.components.pieces import labelled, missing
+from dashboard.domain.version import TOLD
 from dashboard.operations.deed import Held
 from dashboard.text import formats
 from dashboard.text.catalog import gettext as _
@@ -257,7 +258,7 @@ def row(
     content = [
         *form.inputs(table, filled, editing.options, fixed=fixed),
         *more,
-        *why(editing, filled),
+        *why(editing, filled, public=kind.table in TOLD),
         *fields.hidden(fassung=held.row_id if held else None),
         html.Div([fields.button(_("Store")), html.A(_("Cancel"), href=back[0])], className="buttons"),
     ]
@@ -271,8 +272,8 @@ def row(
     return parts
 
 
-def why(editing: Editing, filled: Filled = EMPTY, *, needs_paper: bool = False) -> list[Any]:
-    """Reason and resolution, which every change asks for."""
+def why(editing: Editing, filled: Filled = EMPTY, *, needs_paper: bool = False, public: bool = True) -> list[Any]:
+    """Reason and resolution, which every change asks for; `public`: the page of the measure tells the reason."""
     papers = [("", "–"), *editing.options["paper"]]
     words = _("Resolution") if needs_paper else _("Resolution (optional)")
     return [
@@ -282,7 +283,7 @@ def why(editing: Editing, filled: Filled = EMPTY, *, needs_paper: bool = False) 
             filled,
             required=True,
             longest=500,
-            hint=_("Stands in the history, also for the council."),
+            hint=_("This reason is public.") if public else _("Stands in the history, also for the council."),
         ),
         fields.select("beschluss", words, papers, filled),
     ]

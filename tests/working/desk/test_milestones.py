@@ -9,8 +9,9 @@ from decimal import Decimal
 import pytest
 
 from dashboard.operations import entries
+from dashboard.operations.deed import deed
 from tests.working.desk.browser import HOME, Desk, address, fields, give, plain
-from tests.working.people import SLUG, Town
+from tests.working.people import OPERATOR, SLUG, TODAY, Town
 
 SENSORS = "milestone:2.1-M4"
 STATIONS = "milestone:2.2-M4"
@@ -170,3 +171,59 @@ def test_a_count_is_a_whole_number_and_has_no_reasons(people_town: Town) -> None
         desk.submit(begruendung="Nach der Stadtwerkstatt")
     said = stored(people_town, code)
     assert (said["value"], said["state"], said["quality"]) == (Decimal(150), "submitted", None)
+
+
+REPORT, FIRST_REPORT = "report:4.3:2025-Q4", "report:1.5:2025-Q4"
+ONCE_MORE = 'value="unveraendert"'
+
+
+def test_where_nothing_has_changed_the_last_report_is_submitted_again_by_one_press(people_town: Town) -> None:
+    give(people_town, "patin", "4.3")
+    last = people_town.view().assessment.state.status_reports_of["4.3"][-1]
+    Desk.of(people_town, "patin").open(REPORT).press("unveraendert", text="angefangen")
+    said = stored(people_town, REPORT)
+    assert (said["state"], said["text"], said["unchanged"]) == ("submitted", last.text, True)
+    assert said["cost_forecast_words"] == (last.cost_forecast.words if last.cost_forecast else None)
+    assert "geprüft, unverändert" in plain(people_town.client("koordination").get(f"/{SLUG}/freigaben").text)
+
+
+def test_the_cost_that_the_last_report_expected_goes_along(people_town: Town) -> None:
+    give(people_town, "patin", "4.3")
+    desk = Desk.of(people_town, "patin").open("report:4.3:2025-Q3").submit(text="Läuft.", kosten="0,7 Mio. €")
+    entry = entries.entries(people_town.engine, SLUG)["report:4.3:2025-Q3"]
+    entries.approve(people_town.engine, OPERATOR, SLUG, entry.code, entry.version, TODAY)
+    desk.open(REPORT).press("unveraendert")
+    said = stored(people_town, REPORT)
+    assert (said["text"], said["cost_forecast"], said["cost_forecast_words"]) == ("Läuft.", 70_000_000, "0,7 Mio. €")
+
+
+def test_a_report_submitted_again_waits_for_approval_and_stands_in_the_new_quarter(people_town: Town) -> None:
+    give(people_town, "patin", "4.3")
+    before = people_town.view().assessment.state.status_reports_of["4.3"]
+    Desk.of(people_town, "patin").open(REPORT).press("unveraendert")
+    assert people_town.view().assessment.state.status_reports_of["4.3"] == before
+    version = entries.entries(people_town.engine, SLUG)[REPORT].version
+    entries.approve(people_town.engine, people_town.actor("koordination"), SLUG, REPORT, version, TODAY)
+    after = people_town.view().assessment.state.status_reports_of["4.3"]
+    assert len(after) == len(before) + 1
+    assert (after[-1].report_date, after[-1].text) == (dt.date(2025, 12, 31), before[-1].text)
+
+
+def test_without_an_earlier_report_there_is_nothing_to_leave_unchanged(people_town: Town) -> None:
+    give(people_town, "patin", "1.5")
+    desk = Desk.of(people_town, "patin").open(FIRST_REPORT)
+    assert ONCE_MORE not in desk.page.text
+    desk.press("unveraendert")
+    assert desk.status == 422
+    assert "Es gibt keinen früheren Bericht." in desk.words
+    assert FIRST_REPORT not in entries.entries(people_town.engine, SLUG)
+
+
+def test_a_report_that_is_not_public_is_not_made_so_by_one_press(people_town: Town) -> None:
+    give(people_town, "patin", "4.3")
+    last = people_town.view().assessment.state.status_reports_of["4.3"][-1]
+    with deed(people_town.engine, OPERATOR, SLUG) as doing:
+        held = doing.held("status_report", "4.3", last.report_date)
+        assert held
+        doing.replace("status_report", held, published=False)
+    assert ONCE_MORE not in Desk.of(people_town, "patin").open(REPORT).page.text

@@ -229,3 +229,15 @@ def test_a_running_total_is_compared_with_its_target_as_a_whole(people_town: Tow
     heard = desk.client.get(address("value:K3:2025-Q4") + "/verstanden", query_string={"wert": "3"}).json["html"]
     assert "Zusammen" in plain(heard)
     assert "als zuletzt" not in plain(heard)
+
+
+def test_the_value_of_a_year_is_asked_for_and_submitted_like_every_other(people_town: Town) -> None:
+    give(people_town, "patin", "4.1")
+    code = "value:K14:2025"
+    desk = Desk.of(people_town, "patin")
+    assert address(code) in desk.page.text
+    desk.open(code)
+    assert "im Jahr 2025" in desk.words
+    desk.submit(wert="4.650", begruendung="Erstmals mit den Schulen")
+    said = stored(people_town, code)
+    assert (said["state"], said["period"], said["value"]) == ("submitted", "2025", Decimal(4650))

@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 import pytest
 
-from dashboard.text.catalog import current_language, gettext, in_language, lazy_gettext, load, ngettext, set_language
+from dashboard.text.catalog import (
+    GERMAN_CATALOGUE,
+    current_language,
+    gettext,
+    in_language,
+    lazy_gettext,
+    load,
+    ngettext,
+    set_language,
+)
 from dashboard.text.extract import add_missing, from_syntax, messages, read_catalogue
 
 
@@ -21,6 +31,12 @@ def test_no_german_text_is_unsure_or_without_use():
     fuzzy = [message.id for message in catalogue if message.id and message.fuzzy]
     unused = [id_ for m in catalogue if (id_ := m.id if isinstance(m.id, str) else m.id[0]) and id_ not in used]
     assert (fuzzy, unused, list(catalogue.obsolete)) == ([], [], [])
+
+
+def test_no_text_has_two_german_ones():
+    """Found in the file itself: whoever reads it as a catalogue is given the last one only."""
+    ids = re.findall(r'^msgid ((?:".*"\n)+)', GERMAN_CATALOGUE.read_text("utf-8"), re.M)
+    assert [text for text, times in Counter(ids).items() if times > 1] == []
 
 
 def test_a_german_text_has_the_same_values_as_the_english_one():

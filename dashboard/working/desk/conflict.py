@@ -30,19 +30,20 @@ def content(site: Site, task: Task, answer: Answer, typed: Mapping[str, str], op
     mine = answers_words.main_and_small(task, asdict(answer))
     entry = task.entry if task.entry and str(task.entry.version) != typed.get("gesehen") else None
     theirs = answers_words.main_and_small(task, entry.values) if entry else _fact(task)
+    withdrawn = entry is not None and entry.state == "taken_back"
     kept = {name: text for name, text in typed.items() if name not in ("weg", "gesehen", "tatsache", "gemeint")}
     if typed.get("gemeint"):
         kept["wert"] = typed["gemeint"]
+    keep = _("Leave it taken back") if withdrawn else _("Keep the stored one: {answer}", answer=theirs[0])
     buttons = [
-        way(_("Keep the stored one: {answer}", answer=theirs[0]), KEEP, autofocus=True),
+        way(keep, KEEP, autofocus=True),
         way(_("Submit mine: {answer}", answer=mine[0]), typed.get("weg") or "einreichen", "outlined"),
     ]
     if entry and entry.state == "submitted":
         buttons.append(way(_("Leave both and ask"), ASK, "link"))
+    about = _about(entry.values, formats.day(entry.recorded_at.date())) if entry else []
     sides = [
-        side(
-            _("Stored"), theirs, _about(entry.values, formats.day(entry.recorded_at.date())) if entry else [], html.H3
-        ),
+        side(_("Taken back") if withdrawn else _("Stored"), theirs, about, html.H3),
         side(
             _("Yours"),
             mine,
@@ -50,10 +51,15 @@ def content(site: Site, task: Task, answer: Answer, typed: Mapping[str, str], op
             html.H3,
         ),
     ]
+    happened = (
+        _("While you were answering, the earlier answer was taken back. Nothing is lost: you decide.")
+        if withdrawn
+        else _("While you were answering, somebody else did so too. Nothing is lost: you decide.")
+    )
     return [
         html.H2(_("Two answers to one question"), tabIndex=-1),
         html.P(titles.title(task), className="what"),
-        html.P(_("While you were answering, somebody else did so too. Nothing is lost: you decide."), className="what"),
+        html.P(happened, className="what"),
         both(*sides),
         html.P(_difference(task, entry, answer), className="apart"),
         *form(site, href(site, task), [*fields.hidden(**kept), html.Div(buttons, className="buttons")], opened),

@@ -283,7 +283,7 @@ def why(editing: Editing, filled: Filled = EMPTY, *, needs_paper: bool = False, 
             filled,
             required=True,
             longest=500,
-            hint=_("This reason is public.") if public else _("Stands in the history, also for the council."),
+            hint=_("This reason is public.") if public else _("Stands in the history, for those inside."),
         ),
         fields.select("beschluss", words, papers, filled),
     ]

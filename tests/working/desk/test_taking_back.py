@@ -92,6 +92,18 @@ def test_another_answer_that_came_meanwhile_is_not_taken_back_unseen(people_town
     assert stored(people_town, PUNCTUALITY)["state"] == "submitted"
 
 
+def test_the_form_of_another_tab_meets_what_was_taken_back_and_can_still_be_submitted(people_town: Town) -> None:
+    other = waiting(people_town)
+    take_back(Desk.of(people_town, "patin").open(PUNCTUALITY))
+    other.submit(wert="91,7")
+    assert other.status == 409
+    assert "wurde die frühere Angabe zurückgezogen" in other.words
+    assert "Zurückgezogen lassen" in other.words
+    other.press("einreichen")
+    assert str(stored(people_town, PUNCTUALITY)["value"]) == "91.7"
+    assert stored(people_town, PUNCTUALITY)["state"] == "submitted"
+
+
 def test_what_waits_in_a_closed_period_can_still_be_taken_back_below_the_sentence(people_town: Town) -> None:
     desk = waiting(people_town)
     close(people_town, "2025-Q4")

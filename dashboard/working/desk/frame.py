@@ -13,6 +13,7 @@ from dashboard.components.markup import element
 from dashboard.components.pieces import aria, hidden
 from dashboard.text import formats
 from dashboard.text.catalog import gettext as _
+from dashboard.text.catalog import ngettext
 from dashboard.working.desk import titles
 from dashboard.working.page import Place
 from dashboard.working.site import Site
@@ -59,10 +60,11 @@ def _how_far(tasks: Sequence[Task], current: Task | None) -> list[Any]:
         if due.period and due.kind != "milestone":
             parts += [formats.period(due.period), " · "]
         parts += [_("due by") + " ", html.B(formats.full_day(due.due_on)), " · "]
-    parts.append(_("{left} of {all} left", left=left, all=len(tasks)) if left else _("all {all} done", all=len(tasks)))
+    parts.append(_("{left} of {all} left", left=left, all=len(tasks)) if left else ngettext("done", "all {n} done", len(tasks)))
     segments = [html.Li(className=_segment(task, current)) for task in tasks]
     shown = html.Ol(segments, className="segments", **aria(hidden="true")) if len(tasks) <= 40 else None
-    jump = html.P(html.A(_("Show all {n} entries", n=len(tasks)), href="#alle"), className="to-all")
+    several = len(tasks) > 1
+    jump = html.P(html.A(_("Show all {n} entries", n=len(tasks)), href="#alle"), className="to-all") if several else None
     return [part for part in (html.P(parts, className="how-far"), shown, jump) if part is not None]
 
 

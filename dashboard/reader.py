@@ -65,11 +65,6 @@ class View:
     due: Callable[[], tuple[Due, ...]]  # what is asked for, the most urgent first, computed when first asked for
 
 
-@made_to_last()
-def _assessed(state: StrategyState) -> Assessment:
-    return assess(state)
-
-
 class _Kept:
     """What is kept of one key. The earlier assessment shares its records, so it stays and goes with the later one."""
 
@@ -87,7 +82,8 @@ class _Kept:
     @cached_property
     def earlier(self) -> Assessment:
         state = self.assessment.state
-        return _assessed(back_to(state, key_date_before(state.as_of)))
+        with made_to_last():
+            return assess(back_to(state, key_date_before(state.as_of)))
 
 
 def _rows(state: StrategyState) -> int:
@@ -164,7 +160,7 @@ class Reader:
         with reading(self.engine) as connection:
             version = read.version(connection, slug)
             state = read.strategy_state(connection, slug, as_of, known_on, audience)
-        kept = _Kept(_assessed(state), historical=moment.historical)
+        kept = _Kept(assess(state), historical=moment.historical)
         self._keep(moment.key._replace(version=version or 0), kept)
         return kept
 

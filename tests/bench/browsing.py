@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, TimeoutError, sync_playwright
@@ -79,11 +79,17 @@ def _load(page: Page, url: str) -> float:
         return _LONGEST
 
 
+def _settle(page: Page) -> None:
+    """Until nothing is fetched any more; one visit that never gets there does not end the whole run."""
+    with suppress(TimeoutError):
+        page.wait_for_load_state("networkidle", timeout=_LONGEST / 6)
+
+
 def _loads(browser: Browser, url: str, slow: bool = False) -> tuple[float, float]:
     """Milliseconds of a first and of a second visit."""
     with _visitor(browser, slow) as (_context, page, _session):
         first = _load(page, url)
-        page.wait_for_load_state("networkidle")
+        _settle(page)
         return first, _load(page, url)
 
 
@@ -96,7 +102,7 @@ def _bytes(browser: Browser, url: str) -> tuple[int, int]:
         for _visit in range(2):
             counted.clear()
             _load(page, url)
-            page.wait_for_load_state("networkidle")
+            _settle(page)
             page.wait_for_timeout(200)
             totals.append(int(sum(counted)))
     return totals[0], totals[1]
@@ -107,7 +113,7 @@ def _repaints(browser: Browser, url: str, steps: list[tuple[str, str]]) -> float
     with _visitor(browser) as (_context, page, _session):
         _load(page, url)
         page.wait_for_selector(_READY, state="attached", timeout=_LONGEST)
-        page.wait_for_load_state("networkidle")
+        _settle(page)
         for step in steps:
             page.evaluate(_REPAINTED, step)
         times = sorted(page.evaluate(_REPAINTED, step) for step in steps)

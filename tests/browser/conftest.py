@@ -52,6 +52,15 @@ class Visitor:
             timeout=20_000,
         )
 
+    def resize(self, width: int, height: int) -> None:
+        """Another window, such as a tablet that is turned, and the charts drawn again for it."""
+        self.page.set_viewport_size({"width": width, "height": height})
+        self.page.wait_for_function(
+            "() => [...document.querySelectorAll('.js-plotly-plot')].every("
+            "  plot => plot.querySelector('.main-svg').clientWidth <= plot.parentElement.clientWidth + 1)",
+            timeout=10_000,
+        )
+
 
 @pytest.fixture
 def visitor(browser: Browser, base_url: str) -> Iterator[Visitor]:

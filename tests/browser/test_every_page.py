@@ -23,11 +23,11 @@ def test_a_page_is_sound_on_a_desk_and_a_tablet(visitor: Visitor, path: str) -> 
     assert violations(visitor.page) == []
     assert by_tab(visitor.page) == []
     assert visitor.page.locator(".modebar-btn[data-title^='Share']").count() == 0
-    visitor.page.set_viewport_size({"width": 768, "height": 1024})
+    visitor.resize(768, 1024)
     assert too_wide(visitor.page) == []
     open_everything(visitor)
     assert too_wide(visitor.page) == []
-    visitor.page.set_viewport_size({"width": 1280, "height": 800})
+    visitor.resize(1280, 800)
     assert too_wide(visitor.page) == []
     assert violations(visitor.page) == []
 

@@ -14,13 +14,13 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationError, ValidationInfo
 from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from dashboard.claims import ClaimRole, claim_roles
+from dashboard.domain.values import BERLIN
 from dashboard.errors import SettingsError
 from dashboard.text.catalog import LazyText
 from dashboard.text.catalog import gettext as _
@@ -30,7 +30,6 @@ PREFIX = "STRATEGIEMONITOR_"
 #: What switches a debug variable of a library off.
 _OFF = frozenset({"", "0", "false", "no"})
 WORKING_COPY = Path(__file__).resolve().parent.parent
-BERLIN = ZoneInfo("Europe/Berlin")
 SECRET_LENGTH = 32
 
 _HOST_NAME = re.compile(

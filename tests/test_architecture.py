@@ -16,6 +16,7 @@ WITHOUT_HISTORY = {
     "session": "who is logged in at the moment",
     "login_attempt": "failed logins of the last minutes",
     "reminder": "which letters went out",
+    "draft": "what somebody types before it is submitted",
 }
 
 

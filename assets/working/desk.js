@@ -1,11 +1,12 @@
-/* The desk beyond being sent: the echo while typing, drafts on this device, sending without leaving, the keys. */
+/* The desk beyond being sent: the echo while typing, drafts, sending without leaving, the keys.
+   A draft is kept on this device at once and, when the typing rests, by the server, where every device finds it. */
 (function () {
   'use strict';
-  var PAUSE = 300;
+  var PAUSE = 300, REST = 1500;
   var root = document.querySelector('.working');
   var account = root.getAttribute('data-account') || '';
   var KEY = 'strategiemonitor:entwurf:' + account + ':';
-  var timer = null, sending = false;
+  var timer = null, rest = null, sending = false, handing = Promise.resolve();
 
   function form() { return document.getElementById('eintrag'); }
   function says(name) { var found = form(); return found ? found.getAttribute('data-' + name) || '' : ''; }
@@ -38,7 +39,9 @@
 
   function keep() {
     if (!form()) return;
-    if (store(draftKey(), JSON.stringify(typed()))) {
+    clearTimeout(rest);
+    rest = setTimeout(handOver, REST);
+    if (store(draftKey(), JSON.stringify({ at: new Date().toISOString(), after: says('drafted'), values: typed() }))) {
       var place = document.getElementById('entwurf');
       if (place) {
         place.textContent = says('kept').replace('{time}', new Date().toLocaleTimeString('de-DE', { hour: '2-digit', minute: '2-digit' }));
@@ -46,10 +49,39 @@
     }
   }
 
+  function onDevice(key) {
+    var kept = JSON.parse(stored(key) || 'null');
+    return kept && kept.values ? kept : null;
+  }
+
+  /* What the server keeps is needed on this device no longer. */
+  function handOver() {
+    clearTimeout(rest);
+    rest = null;
+    var from = form(), key = from && draftKey(), kept = key && onDevice(key);
+    if (!kept) return;
+    store(key, JSON.stringify(Object.assign({ sent: true }, kept)));
+    handing = fetch(says('draft'), {
+      method: 'POST', body: new URLSearchParams(kept.values), headers: { Accept: 'application/json' }, keepalive: true
+    }).then(function (answer) { return answer.ok && !answer.redirected ? answer.json() : null; }).then(function (told) {
+      if (told) from.setAttribute('data-drafted', told.kept);
+      if ((onDevice(key) || {}).at !== kept.at) return;
+      if (told) erase(key); else store(key, JSON.stringify(kept));
+    }).catch(function () { if ((onDevice(key) || {}).at === kept.at) store(key, JSON.stringify(kept)); });
+  }
+
+  /* The later of two drafts: this device's, unless another one has handed over since. What was on its way to the server
+     when the page was left has arrived where the server keeps another draft than before, and is answered where the
+     same person has answered since. */
   function restore() {
-    var text = form() && !form().hasAttribute('data-asked') ? stored(draftKey()) : null;
-    if (!text) return;
-    var values = JSON.parse(text);
+    var kept = form() && !form().hasAttribute('data-asked') ? onDevice(draftKey()) : null;
+    if (!kept) return;
+    var values = kept.values, seen = form().elements.gesehen, moved = kept.after !== says('drafted');
+    var answered = says('own') && seen.value !== (values.gesehen || '');
+    if (kept.sent && (moved || answered)) { erase(draftKey()); return; }
+    if (moved && kept.at < says('drafted')) return;
+    delete kept.sent;
+    store(draftKey(), JSON.stringify(kept));
     // The versions are those that were in view when the draft was typed: what others did since is still noticed.
     ['gesehen', 'tatsache'].forEach(function (name) {
       var field = form().querySelector('[name=' + name + ']');
@@ -93,7 +125,9 @@
   }
 
   function waitingDrafts() {
-    try { return Object.keys(localStorage).filter(function (key) { return key.indexOf(KEY) === 0; }).length; } catch (error) { return 1; }
+    try {
+      return Object.keys(localStorage).filter(function (key) { return key.indexOf(KEY) === 0 && !(onDevice(key) || {}).sent; }).length;
+    } catch (error) { return 1; }
   }
 
   function offline(button) {
@@ -136,16 +170,19 @@
   function send(button) {
     if (sending) return;
     sending = true;
-    var shown = visible(button), key = draftKey(), body = new URLSearchParams(new FormData(form()));
+    var shown = visible(button), key = draftKey(), action = form().action, body = new URLSearchParams(new FormData(form()));
     if (button && button.name) body.append(button.name, button.value);
     keep();
+    clearTimeout(rest);
     busy(shown, true);
-    fetch(form().action, { method: 'POST', body: body }).then(function (answer) {
+    // A draft that is still on its way must not come after what is sent now.
+    handing.then(function () { return fetch(action, { method: 'POST', body: body }); }).then(function (answer) {
       if (answer.status === 401) { sending = false; busy(shown, false); expired(); return null; }
       return answer.text().then(function (text) {
         sending = false;
         if (answer.redirected) erase(key);
         show(text, answer.url, answer.redirected);
+        if (answer.status === 422) keep();
       });
     }).catch(function () { sending = false; busy(shown, false); offline(button); });
   }
@@ -173,13 +210,14 @@
     var field = document.getElementById('wert');
     if (field && field.value !== field.defaultValue) { keep(); ask(); return; }
     restore();
+    if (form() && onDevice(draftKey())) rest = setTimeout(handOver, REST);
     focusFirst();
   }
 
   document.addEventListener('submit', function (event) {
     if (event.target.id === 'eintrag') { event.preventDefault(); send(event.submitter); }
-    else if (/abmelden$/.test(event.target.action)) eraseAll();
-    else if (/zurueckziehen$/.test(event.target.action) && form()) erase(draftKey());
+    else if (/abmelden$/.test(event.target.action)) { if (rest) handOver(); eraseAll(); }
+    else if (/(zurueckziehen|entwurf)$/.test(event.target.action) && form()) { clearTimeout(rest); erase(draftKey()); }
   });
   document.addEventListener('input', function (event) {
     if (!form() || !form().contains(event.target)) return;
@@ -204,6 +242,7 @@
       field.select();
     }
   });
+  window.addEventListener('pagehide', function () { if (rest) handOver(); });
   window.addEventListener('popstate', function () { location.reload(); });
   begin();
 }());

@@ -14,6 +14,10 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+#: The time in which a town has its days.
+BERLIN = ZoneInfo("Europe/Berlin")
 
 
 class Ref(NamedTuple):

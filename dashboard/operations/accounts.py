@@ -14,7 +14,7 @@ from dashboard.domain.rights import PUBLIC, ROLES, Grant, Target
 from dashboard.errors import ConflictError, NotFound, RefusedError
 from dashboard.operations import passwords, sponsorships
 from dashboard.operations.deed import Actor, Deed, deed, unless_changed
-from dashboard.storage import accounts, entities, history, read, rows
+from dashboard.storage import accounts, drafts, entities, history, read, rows
 from dashboard.storage.accounts import Account
 from dashboard.storage.engine import reading, writing
 from dashboard.storage.schema import INSTALLATION, entity
@@ -129,6 +129,7 @@ def close_account(engine: sa.Engine, actor: Actor, account: Account) -> None:
             sponsorships.vacate(doing, grants)
         accounts.change(doing.connection, account.id, closed_on=actor.today, password=None, calendar=None)
         accounts.end_sessions(doing.connection, number=account.id)
+        drafts.drop(doing.connection, account.id)
 
 
 def _open_account(connection: sa.Connection, number: int) -> Account | None:

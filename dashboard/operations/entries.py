@@ -23,7 +23,7 @@ from dashboard.errors import ConflictError, NotFound, RefusedError
 from dashboard.operations import become_fact
 from dashboard.operations.deed import Actor, Deed, Held, deed, not_allowed, unless_changed
 from dashboard.operations.row_rules import refuse
-from dashboard.storage import accounts, rows, working
+from dashboard.storage import accounts, drafts, rows, working
 from dashboard.storage.engine import reading
 from dashboard.text import formats
 from dashboard.text.catalog import gettext as _
@@ -161,6 +161,7 @@ def submit(
             doing.replace("entry", held, **(dict.fromkeys(held.values) | values))
         else:
             doing.add("entry", values)
+        drafts.drop(doing.connection, actor.account, slug, answer.code)
     return versions(engine, slug, answer.code)[-1]
 
 
@@ -179,6 +180,7 @@ def take_back(engine: sa.Engine, actor: Actor, slug: str, code: str, seen: int, 
         unless_changed(held, seen)
         doing.reason = reason
         doing.replace("entry", held, state="taken_back")
+        drafts.drop(doing.connection, actor.account, slug, code)
 
 
 def approve(
@@ -270,10 +272,26 @@ def _held(doing: Deed, code: str) -> Held:
 
 def _unless_foreign(doing: Deed, code: str) -> None:
     """ForbiddenError where an entry of this code would be foreign: whether there is one is nobody else's business."""
-    kind, _colon, rest = code.partition(":")
-    target = _target(doing, kind, rest.partition(":")[0], None) if kind in due.KINDS else Target()
+    kind, subject = _about(code)
+    target = _target(doing, kind, subject, None) if kind in due.KINDS else Target()
     if not doing.actor.operator and doing.actor.may("read_entries", target) is None:
         raise not_allowed()
+
+
+def to_answer(doing: Deed, code: str) -> Held | None:
+    """The entry of a code, None: there is none yet. Raises ForbiddenError for who may not answer the question."""
+    kind, subject = _about(code)
+    if kind not in due.KINDS:
+        raise NotFound(_("There is no such entry."))
+    held = doing.held("entry", code)
+    doing.need("submit_entry", _target(doing, kind, subject, held))
+    return held
+
+
+def _about(code: str) -> tuple[str, str]:
+    """Kind and subject of an entry, from its code."""
+    kind, _colon, rest = code.partition(":")
+    return kind, rest.partition(":")[0]
 
 
 def _target_of(doing: Deed, held: Held) -> Target:

@@ -134,6 +134,17 @@ reminder = sa.Table(
     comment="Which reminder went to whom: the same entry and stage (days after the due day) never twice.",
 )
 
+draft = sa.Table(
+    "draft",
+    metadata,
+    sa.Column("account_id", Id, sa.ForeignKey("account.id"), primary_key=True, autoincrement=False),
+    sa.Column("slug", sa.Text, primary_key=True),
+    sa.Column("entry", sa.Text, primary_key=True),
+    sa.Column("typed", sa.JSON, nullable=False),
+    sa.Column("saved_at", Instant, nullable=False),
+    comment="What somebody has typed and not submitted yet: nobody else reads it.",
+)
+
 #: Tables whose rows are replaced, and why that loses nothing.
 WITHOUT_HISTORY = {
     "strategy_root": "slug never changes; data_version only counts the changes",
@@ -144,6 +155,7 @@ WITHOUT_HISTORY = {
     "session": "who is logged in at the moment",
     "login_attempt": "failed logins of the last minutes",
     "reminder": "which letters went out; no fact about a strategy",
+    "draft": "what somebody types before it is submitted; the entry that becomes of it has its history",
 }
 
 #: Columns of a package row that say when it was known; in the database the changes say it.

@@ -16,7 +16,7 @@ from babel import Locale
 from babel.dates import format_date
 from babel.numbers import NumberPattern, format_compact_currency, parse_pattern
 
-from dashboard.domain.values import Period, StatedDay, StatedMoney, StatedNumber, half_up
+from dashboard.domain.values import BERLIN, Period, StatedDay, StatedMoney, StatedNumber, half_up
 from dashboard.text.catalog import current_language, ngettext
 from dashboard.text.catalog import gettext as _
 from dashboard.text.qualifiers import ABOUT, qualifier
@@ -211,6 +211,12 @@ def full_day(date: dt.date) -> str:
 
 def _dated(date: dt.date, pattern: str) -> str:
     return format_date(date, pattern, locale=_locale(current_language()))
+
+
+def moment(at: dt.datetime) -> str:
+    """`03.01.2026, 14:05`, in the time of the town."""
+    local = at.astimezone(BERLIN)
+    return f"{day(local.date())}, {local:%H:%M}"
 
 
 def stated_day(date: StatedDay | None) -> str:

@@ -14,8 +14,10 @@ from dashboard.domain.due import Due
 from dashboard.domain.rights import RULE_OF, Grant
 from dashboard.errors import NotFound
 from dashboard.operations import accounts, entries
+from dashboard.operations.drafts import drafts_of
 from dashboard.operations.entries import Entry
 from dashboard.reader import View
+from dashboard.storage.drafts import Draft
 from dashboard.text.catalog import gettext as _
 from dashboard.working.site import Site
 
@@ -25,13 +27,14 @@ ACTION = "submit_entry"
 
 @dataclass(frozen=True)
 class Task:
-    """A question to this person, the role that makes it theirs, and what was said to it so far."""
+    """A question to this person, the role that makes it theirs, what was said to it so far, and what they typed."""
 
     slug: str
     view: View
     due: Due
     grant: Grant
     entry: Entry | None = None
+    draft: Draft | None = None
 
     @property
     def code(self) -> str:
@@ -88,7 +91,7 @@ def task(site: Site, slug: str, code: str) -> Task:
         question = asked(view.assessment, code)
         grant = Whose(site, slug, _grants(site)).grant(question, held) if question else None
         if question and grant:
-            return Task(slug, view, question, grant, held)
+            return Task(slug, view, question, grant, held, _drafts(site).get((slug, code)))
     raise NotFound(_("There is no such entry, or it is not yours."))
 
 
@@ -159,6 +162,12 @@ def _grants(site: Site) -> tuple[Grant, ...]:
     return g.grants_of_all
 
 
+def _drafts(site: Site) -> dict[tuple[str, str], Draft]:
+    if "drafts" not in g:
+        g.drafts = drafts_of(site.engine, site.actor.account)
+    return g.drafts
+
+
 def _all(site: Site) -> Iterator[Task]:
     for slug in _slugs(site):
         view, held = site.view(slug), entries.entries(site.engine, slug)
@@ -166,7 +175,8 @@ def _all(site: Site) -> Iterator[Task]:
         for question in _questions(view, held):
             grant = whose.grant(question, held.get(question.code))
             if grant:
-                yield Task(slug, view, question, grant, held.get(question.code))
+                draft = _drafts(site).get((slug, question.code))
+                yield Task(slug, view, question, grant, held.get(question.code), draft)
 
 
 def _questions(view: View, held: Mapping[str, Entry]) -> Iterator[Due]:

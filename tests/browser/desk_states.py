@@ -62,8 +62,19 @@ class Person:
     def sees(self, words: str) -> None:
         self.page.wait_for_selector(f"main :text({words!r}) >> visible=true")
 
+    def handed_over(self) -> None:
+        """Wait until the server keeps what was typed."""
+        for _wait in range(100):
+            if self.drafts() == 0:
+                return
+            self.page.wait_for_timeout(100)
+        raise AssertionError("the draft stayed on this device")
+
     def drafts(self) -> int:
-        return self.page.evaluate("Object.keys(localStorage).filter(key => key.includes(':entwurf:')).length")
+        """How many drafts only this device has."""
+        return self.page.evaluate(
+            "Object.entries(localStorage).filter(([key, text]) => key.includes(':entwurf:') && !JSON.parse(text).sent).length"
+        )
 
 
 @contextmanager
@@ -194,6 +205,12 @@ def _milestone(person: Person) -> Iterator[str]:
 
 def _disturbed(person: Person, town: Town) -> Iterator[str]:
     person.open(address(PUNCTUALITY))
+    person.handed_over()
+    person.page.reload()
+    person.sees("Er ist noch nicht eingereicht.")
+    yield "draft"
+    person.page.click("text=Entwurf verwerfen")
+    person.page.wait_for_selector("#wert:focus")
     person.page.context.set_offline(True)
     person.submit(wert="91,5")
     person.sees("Keine Verbindung.")

@@ -126,6 +126,55 @@ def test_who_changes_to_another_question_finds_the_text_again(sponsor: Person) -
     assert sponsor.page.input_value("#wert") == "91,"
 
 
+def test_what_was_typed_is_in_the_field_on_another_device_and_no_longer_on_this_one(
+    browser: Browser, sponsor: Person
+) -> None:
+    sponsor.log_in("patin")
+    sponsor.open(address(PUNCTUALITY))
+    sponsor.type("91,")
+    sponsor.sees("Entwurf gespeichert")
+    sponsor.handed_over()
+    with at_keyboard(browser, sponsor.base, 320) as phone:
+        phone.open(address(PUNCTUALITY))
+        phone.log_in("patin")
+        assert phone.page.input_value("#wert") == "91,"
+        phone.sees("Er ist noch nicht eingereicht.")
+        phone.page.keyboard.press("End")
+        phone.type("5")
+        phone.sees("Entwurf gespeichert")
+        phone.handed_over()
+    sponsor.page.reload()
+    assert sponsor.page.input_value("#wert") == "91,5"
+
+
+def test_what_was_typed_without_a_connection_is_newer_than_what_the_server_keeps(sponsor: Person) -> None:
+    sponsor.log_in("patin")
+    sponsor.open(address(PUNCTUALITY))
+    sponsor.type("91,")
+    sponsor.sees("Entwurf gespeichert")
+    sponsor.handed_over()
+    sponsor.page.route("**/entwurf", lambda route: route.abort())
+    sponsor.type("4")
+    sponsor.page.wait_for_timeout(600)
+    sponsor.page.reload()
+    assert sponsor.page.input_value("#wert") == "91,4"
+    assert sponsor.drafts() == 1
+
+
+def test_a_draft_is_dropped_here_and_at_the_server(sponsor: Person) -> None:
+    sponsor.log_in("patin")
+    sponsor.open(address(PUNCTUALITY))
+    sponsor.type("91,")
+    sponsor.sees("Entwurf gespeichert")
+    sponsor.handed_over()
+    sponsor.page.reload()
+    sponsor.page.click("text=Entwurf verwerfen")
+    sponsor.page.wait_for_selector("#wert:focus")
+    assert sponsor.page.locator(".drafted").count() == 0
+    assert sponsor.page.input_value("#wert") == ""
+    assert sponsor.drafts() == 0
+
+
 def test_a_draft_from_before_somebody_else_submitted_meets_their_answer(sponsor: Person, people_town: Town) -> None:
     add(people_town.engine, "zweite", "sponsor", "measure", "2.3", "Zweite Patin")
     sponsor.log_in("zweite")
@@ -236,4 +285,4 @@ def test_every_state_is_sound_reached_by_tab_and_no_wider_than_the_window(browse
             if wrong:
                 found[name] = wrong
     assert found == {}
-    assert len(names) == 27
+    assert len(names) == 28

@@ -28,6 +28,9 @@ class Question(Protocol):
     def start(self) -> Shown:
         """The form as it opens: what was said before, else what is proposed."""
 
+    def again(self, form: Mapping[str, str]) -> Shown:
+        """The form as somebody left it who has not submitted it."""
+
     def content(self, shown: Shown, opened: Opened) -> list[Any]:
         """What stands in the card: heading, facts, form."""
 

@@ -56,6 +56,9 @@ class MilestoneQuestion:
         days = {FOLLOWER + code: formats.day(dt.date.fromisoformat(day)) for code, day in stored.items()}
         return self._shown(values | days)
 
+    def again(self, form: Mapping[str, str]) -> Shown:
+        return self._shown(form)
+
     def content(self, shown: Shown, opened: Opened) -> list[Any]:
         return milestone_form.content(self._site, self._task, self._found, shown, opened)
 

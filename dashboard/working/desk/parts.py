@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -55,13 +56,16 @@ def returned(task: Task) -> html.Div | None:
 class Opened:
     """What a form was opened with: the version of the entry and of the fact it is about; `again`: it came back.
 
-    `proposal` holds the reason for which a closed period is to be corrected; None where the period is open.
+    `proposal` holds the reason for which a closed period is to be corrected; None where the period is open. `drafted`:
+    when the draft was kept that is in the fields; `own`: the entry is this person's.
     """
 
     entry: str | None
     fact: str | None
     again: bool
     proposal: Filled | None = None
+    drafted: dt.datetime | None = None
+    own: bool = False
 
     @classmethod
     def of(cls, task: Task, fact: int | None, shown: Shown, *, again: bool, proposal: bool) -> Opened:
@@ -69,7 +73,9 @@ class Opened:
         why = shown.filled if proposal else None
         if again:
             return cls(shown.filled.value("gesehen"), shown.filled.value("tatsache"), again, why)
-        return cls(str(task.entry.version) if task.entry else None, str(fact) if fact else None, again, why)
+        entry = task.entry
+        own = entry is not None and entry.values["account"] == task.grant.account
+        return cls(str(entry.version) if entry else None, str(fact) if fact else None, again, why, own=own)
 
 
 def first_button(words: str) -> Markup:
@@ -99,14 +105,18 @@ def form(site: Site, action: str, children: list[Any], opened: Opened, *, heard:
         "echo": f"{action}/verstanden" if heard else None,
         "heard": " ".join(heard) or None,
         "asked": opened.again or None,
+        "draft": f"{action}/entwurf",
+        "own": opened.own or None,
+        "drafted": opened.drafted.isoformat() if opened.drafted else None,
     }
     attributes: dict[str, Any] = {f"data_{name.replace('-', '_')}": value for name, value in told.items()}
     kept = fields.hidden(gesehen=opened.entry or None, tatsache=opened.fact or None)
+    later = element("noscript", fields.button(_("Keep as a draft"), look="link", formaction=f"{action}/entwurf"))
     if opened.proposal:
         why = fields.text("vorschlag", _("What is to be corrected, and why?"), opened.proposal, longest=400)
         children = [why, *children]
     return [
         html.Div(id="state"),
-        fields.form([first_button(_("Submit and go on")), *kept, *children], action, name="eintrag", novalidate=True,
+        fields.form([first_button(_("Submit and go on")), *kept, *children, later], action, name="eintrag", novalidate=True,
                     autocomplete="off", **attributes),
     ]  # fmt: skip

@@ -47,6 +47,9 @@ class ReportQuestion:
         cost = formats.number(said["cost_forecast"] / 100, 2) if said["cost_forecast"] is not None else ""
         return Shown(Filled({"text": said["text"] or "", "kosten": said["cost_forecast_words"] or cost}))
 
+    def again(self, form: Mapping[str, str]) -> Shown:
+        return Shown(Filled(dict(form)))
+
     def content(self, shown: Shown, opened: Opened) -> list[Any]:
         due, filled = self._task.due, shown.filled
         assert due.period is not None

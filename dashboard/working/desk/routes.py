@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -11,10 +12,10 @@ from werkzeug.exceptions import BadRequest
 
 from dashboard.components.markup import markup
 from dashboard.errors import ConflictError, NotFound
-from dashboard.operations import entries
+from dashboard.operations import drafts, entries
 from dashboard.operations.entries import Answer
 from dashboard.text.catalog import gettext as _
-from dashboard.working.desk import conflict, ending, frame, locked, others, taking_back
+from dashboard.working.desk import conflict, drafting, ending, frame, locked, others, taking_back
 from dashboard.working.desk.frame import PATH
 from dashboard.working.desk.kinds import Question, question
 from dashboard.working.desk.parts import Opened, Shown, returned
@@ -49,7 +50,7 @@ def install(server: Flask, site: Site) -> None:
     @route(server, site, _ENTRY)
     def entry(slug: str, code: str) -> Response:
         one = task(site, slug, code)
-        return _page(site, one, question(site, one).start())
+        return _page(site, one, drafting.reopened(one, question(site, one)))
 
     @route(server, site, f"{_ENTRY}/verstanden")
     def understood(slug: str, code: str) -> Response:
@@ -62,11 +63,23 @@ def install(server: Flask, site: Site) -> None:
         asked = question(site, one)
         form = _form(asked)
         if form.get("weg") == conflict.KEEP:
+            drafts.drop(site.engine, site.actor, slug, code)
             return _next(site, one)
         said = asked.read(form)
         if isinstance(said, Shown):
             return _page(site, one, said, 422)
         return _answered(site, one, said, form)
+
+    @route(server, site, f"{_ENTRY}/{drafting.PATH}", methods=["POST"])
+    def draft(slug: str, code: str) -> Response:
+        form = _form(question(site, task(site, slug, code)))
+        if form.pop("weg", None) == drafting.DROP:
+            drafts.drop(site.engine, site.actor, slug, code)
+            return site.go(PATH, slug, code)
+        now = dt.datetime.now(dt.UTC)
+        drafts.keep(site.engine, site.actor, slug, code, form, number(form.get("gesehen")), now)
+        by_script = request.accept_mimetypes.best == "application/json"
+        return jsonify(kept=now.isoformat()) if by_script else site.go(PATH, slug, code)
 
     @route(server, site, f"{_ENTRY}/{taking_back.PATH}", methods=["POST"])
     def take_back(slug: str, code: str) -> Response:
@@ -109,6 +122,7 @@ def _both(site: Site, one: Task, answer: Answer, form: Mapping[str, str]) -> Res
         raise NotFound(_("There is no such entry."))
     told = conflict.question(one, one.entry, answer)
     entries.ask(site.engine, site.actor, one.slug, one.code, number(form.get("gesehen")) or 0, told)
+    drafts.drop(site.engine, site.actor, one.slug, one.code)
     return _next(site, one)
 
 
@@ -128,15 +142,24 @@ def _document(site: Site, title: str, one: Task | None, content: list[Any], stat
 def _page(site: Site, one: Task, shown: Shown, status: int = 200) -> Response:
     """The page of a question; with another status than 200 the form comes back with what was typed."""
     asked, closed = question(site, one), entries.closed(site.engine, one.slug, one.due)
-    if closed and status == 200 and "vorschlag" not in request.args:
+    fresh = status == 200 and "vorschlag" not in request.args
+    drafted = drafting.told(site, one) if status == 200 and not (closed and fresh) else None
+    if closed and fresh:
         form = locked.content(site, one, asked.heading, closed)
     else:
         fact = entries.fact_seen(site.engine, one.slug, one.due)
-        form = asked.content(shown, Opened.of(one, fact, shown, again=status != 200, proposal=bool(closed)))
+        opened = Opened.of(one, fact, shown, again=status != 200, proposal=bool(closed))
+        form = asked.content(shown, drafting.opened(one, opened))
         form = [form[0], locked.told(closed), *form[1:]] if closed else form
-    fresh = status == 200 and "vorschlag" not in request.args
     done = taking_back.done(one) if fresh and taking_back.DONE in request.args else None
-    card = [frame.where(tasks(site), one), done, returned(one), *form, taking_back.form(site, one) if fresh else None]
+    card = [
+        frame.where(tasks(site), one),
+        done,
+        returned(one),
+        drafted,
+        *form,
+        taking_back.form(site, one) if fresh else None,
+    ]
     return _document(site, asked.heading, one, frame.page(site, tasks(site), one, card), status)
 
 

@@ -44,6 +44,7 @@ def remark(task: Task) -> list[Any]:
     parts += [formats.period(due.period)] if due.period and due.kind != "milestone" else []
     parts += [_("as a deputy")] if task.as_deputy else []
     late = (task.view.assessment.state.as_of - due.due_on).days
+    parts += [_("draft")] if task.draft else []
     if task.returned:
         parts.append(html.B(_("returned"), className="late"))
     elif late > 0:

@@ -35,8 +35,16 @@ def start(task: Task, known: Known) -> Shown:
         "notiz": said["note"] or "", "begruendung": said["reason"] or "", "grund": said["missing_reason"] or "",
         "kommt_bis": formats.day(said["day"]) if said["day"] else "", "grund_text": said["reason"] or "",
     }  # fmt: skip
-    mode = MISSING if said["missing_reason"] else ""
-    told = understand(values["wert"], known) if values["wert"] else None
+    return _shown(known, values, MISSING if said["missing_reason"] else "")
+
+
+def again(known: Known, form: Mapping[str, str]) -> Shown:
+    """The form as somebody left it who has not submitted it."""
+    return _shown(known, dict(form), MISSING if form.get("art") == "ohne" else "")
+
+
+def _shown(known: Known, values: dict[str, str], mode: str) -> Shown:
+    told = understand(values["wert"], known) if values.get("wert") else None
     return Shown(Filled(values), mode, extra=told if told and told.number else None)
 
 

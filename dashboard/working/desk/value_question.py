@@ -34,6 +34,9 @@ class ValueQuestion:
     def start(self) -> Shown:
         return value_answer.start(self._task, self._known)
 
+    def again(self, form: Mapping[str, str]) -> Shown:
+        return value_answer.again(self._known, form)
+
     def content(self, shown: Shown, opened: Opened) -> list[Any]:
         return value_form.content(self._site, self._task, self._known, shown, opened)
 

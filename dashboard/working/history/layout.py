@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
-from zoneinfo import ZoneInfo
 
 from dash import html
 from markupsafe import Markup
@@ -14,6 +12,7 @@ from markupsafe import Markup
 from dashboard.components.markup import element
 from dashboard.components.pieces import aria, empty, hidden, labelled
 from dashboard.domain.rights import ROLES
+from dashboard.domain.values import BERLIN
 from dashboard.storage.trail import Change, Step
 from dashboard.text import formats
 from dashboard.text.catalog import gettext as _
@@ -31,7 +30,6 @@ PATH = "verlauf"
 SPANS: Mapping[str, int] = {"7": 7, "30": 30, "365": 365}
 #: Rows of one change that are told one by one.
 MOST = 12
-_BERLIN = ZoneInfo("Europe/Berlin")
 
 
 def filters(site: Site, slug: str, filled: Filled) -> Markup:
@@ -72,7 +70,7 @@ def _rows(one: Change, wording: Wording, people: People, heads: Sequence[str]) -
 def _row(one: Change, about: list[Any], changed: list[Any], people: People, heads: Sequence[str]) -> html.Tr:
     cells = (changed, who(one, people), one.reason or html.Span(_("without a note"), className="soft"), way(one))
     return html.Tr([
-        html.Td(moment(one.recorded_at), **labelled(heads[0]), className="when"),
+        html.Td(formats.moment(one.recorded_at), **labelled(heads[0]), className="when"),
         html.Th(about, scope="row"),
         *(html.Td(html.Div(cell), **labelled(name)) for name, cell in zip(heads[2:], cells, strict=True)),
     ])  # fmt: skip
@@ -112,15 +110,9 @@ def who(one: Change, people: People) -> str:
 def way(one: Change) -> str:
     """How it came in, and the day it was known where that is another one."""
     told = {"form": _("Form"), "import": _("Import"), "command": _("Command")}.get(one.way, one.way)
-    if one.known_on == one.recorded_at.astimezone(_BERLIN).date():
+    if one.known_on == one.recorded_at.astimezone(BERLIN).date():
         return told
     return _("{way}, known on {day}", way=told, day=formats.day(one.known_on))
-
-
-def moment(at: dt.datetime) -> str:
-    """Day and time in the town."""
-    local = at.astimezone(_BERLIN)
-    return f"{formats.day(local.date())}, {local:%H:%M}"
 
 
 def texts(one: Change, step: Step | None, wording: Wording, people: People) -> list[str | None]:
@@ -136,7 +128,7 @@ def texts(one: Change, step: Step | None, wording: Wording, people: People) -> l
 
 def foot(found: Verified) -> html.P:
     """Whether the chain is whole, or the first row that does not fit."""
-    at = moment(found.at)
+    at = formats.moment(found.at)
     if found.problem is None:
         count = ngettext("{n} change", "{n} changes", found.head.changes)
         told = _("Chain without a gap · {changes} · checked {at}", changes=count, at=at)

@@ -28,6 +28,7 @@ class StrategyLine:
     rated: int
     progress: Fraction | None
     spent: int | None
+    spent_of_plan: int | None
     planned: int | None
     stated: StatedMoney | None
     next_evaluation: Period | None
@@ -65,6 +66,7 @@ def line(assessment: Assessment) -> StrategyLine:
         rated=total.rated,
         progress=total.progress if state.monitored else None,
         spent=total.spent if state.postings else None,
+        spent_of_plan=total.ac if state.postings else None,
         planned=total.bac,
         stated=stated_total(assessment),
         next_evaluation=next_evaluation(state.as_of, strategy.eval_quarter),
@@ -87,6 +89,7 @@ def table(lines: Sequence[StrategyLine]) -> Table:
         Column("progress", _l("Reached"), "share"),
         Column("spent", _l("Spent"), "whole_money"),
         Column("planned", _l("Planned"), "whole_money"),
+        Column("spent_of_plan", _l("Spent of it"), "whole_money"),
         Column("stated", _l("Amount stated"), "stated_money"),
         Column("next_evaluation", _l("Next evaluation")),
     )
@@ -103,6 +106,7 @@ def table(lines: Sequence[StrategyLine]) -> Table:
             x.progress,
             x.spent,
             x.planned,
+            x.spent_of_plan,
             x.stated,
             x.next_evaluation.text if x.next_evaluation else None,
         )

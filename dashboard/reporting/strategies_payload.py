@@ -48,9 +48,10 @@ _READ: dict[str, Callable[[Any], Any]] = {
 
 def line_of(found: Mapping[str, Any]) -> StrategyLine | None:
     """The line that was stored; None where another version of the program made it."""
-    if found.get(_MADE_BY) != __version__:
+    names = [f.name for f in fields(StrategyLine)]
+    if found.get(_MADE_BY) != __version__ or not found.keys() >= set(names):
         return None
-    values = {f.name: found[f.name] for f in fields(StrategyLine)}
+    values = {name: found[name] for name in names}
     return StrategyLine(
         **{name: _READ[name](v) if v is not None and name in _READ else v for name, v in values.items()}
     )

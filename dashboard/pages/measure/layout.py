@@ -128,6 +128,7 @@ def layout(context: Context) -> Sequence[Any]:
         sections.effect(context, found),
         sections.weak_points(context, found) if _internal(context) else None,
         sections.records(context, found),
+        sections.comments(context) if context.internal else None,
         sections.changes(context, _events(context, found)),
         sections.not_stated(context, found),
     ]

@@ -159,6 +159,8 @@
     root = body;
     begin();
     window.scrollTo(0, 0);
+    var wrong = document.querySelector('[aria-invalid=true]');
+    if (wrong) wrong.scrollIntoView({ block: 'center' });
   }
 
   function focusFirst() {

@@ -103,6 +103,7 @@ def _head(context: Context, found: MeasureAssessment) -> list[Any]:
         html.Ul(marks, className="tags") if marks else None,
         html.H1(found.measure.title, tabIndex=-1),
         html.P(lead, className="lead"),
+        sections.comments(context) if context.internal else None,
     ]
 
 
@@ -128,7 +129,6 @@ def layout(context: Context) -> Sequence[Any]:
         sections.effect(context, found),
         sections.weak_points(context, found) if _internal(context) else None,
         sections.records(context, found),
-        sections.comments(context) if context.internal else None,
         sections.changes(context, _events(context, found)),
         sections.not_stated(context, found),
     ]

@@ -302,12 +302,10 @@ def _event(event: Event) -> html.Li:
     )
 
 
-def comments(context: Context) -> html.Section:
+def comments(context: Context) -> html.Div:
     """The way to what those inside say to each other; none of it stands on a page of figures."""
     where = f"{context.address.base}{quote(f'{context.address.slug}/kommentare/{context.address.item}')}"
-    told = html.P(_("What sponsor, working group and coordination say to each other about this measure; never public."))
-    link = html.Div(html.A(_("Read and write comments"), href=where, **data(plain="")), className="actions")
-    return section("kommentare", _("Comments"), told, link)
+    return html.Div(html.A(_("Comments on this measure"), href=where, **data(plain="")), className="actions")
 
 
 def changes(context: Context, events: Sequence[Event]) -> html.Section | None:

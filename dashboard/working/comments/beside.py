@@ -8,14 +8,14 @@ from dash import html
 
 from dashboard.components.pieces import hidden
 from dashboard.operations import comments
-from dashboard.text import formats
 from dashboard.text.catalog import gettext as _
 from dashboard.working.comments.layout import counted, href, who
+from dashboard.working.history.layout import moment
 from dashboard.working.people import People
 from dashboard.working.site import Site
 
 #: Characters of a comment that is told in one line.
-_SHORT = 160
+_SHORT = 140
 
 
 def link(site: Site, slug: str, measure: str, count: int) -> html.A:
@@ -30,9 +30,8 @@ def last_words(site: Site, slug: str, measure: str | None) -> html.P | None:
     if not found or not measure:
         return None
     last = found[-1]
-    when = formats.day(last.written_at.date())
     told: list[Any] = [link(site, slug, measure, len(found)), ", "]
-    told.append(_("last by {who} on {day}", who=who(last, People.of(site)), day=when))
+    told.append(_("last by {who}, {when}", who=who(last, People.of(site)), when=moment(last.written_at)))
     if len(last.text) <= _SHORT:
         told.append(html.Span([": ", _("“{text}”", text=" ".join(last.text.split()))]))
     return html.P(told, className="spoken")

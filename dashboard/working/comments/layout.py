@@ -75,16 +75,22 @@ def of_measure(
     )
     parts: list[Any] = [
         fields.back(site.href(quote(slug), "massnahmen", quote(code, safe="")), name(about)),
-        element("h1", _("Comments: {measure}", measure=about.measure.title), tabindex=-1, autofocus=not shown.again),
+        element("h1", _("Comments: {measure}", measure=about.measure.title), tabindex=-1, autofocus=not shown.filled.errors),
         html.P(_("Everybody who works here reads them. Nothing of it is ever public."), className="lead"),
         fields.notice(shown.done) if shown.done else None,
-        fields.problem(_("Not sent yet"), shown.problem) if shown.problem else None,
+        fields.problem(_("Not sent yet"), shown.problem, *_to_new(found, shown)) if shown.problem else None,
         list_ if found else html.P(_("No comment yet."), className="soft"),
         write,
         html.P(html.A(_("All comments of the strategy"), href=href(site, slug))),
         drafts.script(site),
     ]  # fmt: skip
     return [part for part in parts if part is not None]
+
+
+def _to_new(found: Sequence[Comment], shown: Shown) -> list[Any]:
+    """The way to the first comment that came while somebody was typing."""
+    new = (one for one in found if shown.fresh is not None and one.version > shown.fresh)
+    return [html.P(html.A(_("To what is new"), href=f"#k-{one.version}")) for one in [*new][:1]]
 
 
 def _list(
@@ -105,12 +111,12 @@ def who(one: Comment, people: People) -> str:
 
 
 def _head(one: Comment, people: People, *, new: bool = False) -> html.P:
-    tag = [" ", html.Span(_("new"), className="tag")] if new else []
+    tag: list[Any] = [" ", html.Span(_("new"), className="tag")] if new else []
     return html.P([html.B(who(one, people)), " ", html.Span(moment(one.written_at)), *tag], className="from")
 
 
 def _taking_back(site: Site, slug: str, one: Comment, people: People) -> Markup:
-    told = html.P(_("Nobody is shown it here any more; it stays in the changes."), className="hint")
+    told = html.P(_("Nobody is shown it here any more; it stays in the history."), className="hint")
     button = fields.button(_("Take the comment back"), look="outlined small")
     form = fields.form([*fields.hidden(kommentar=one.code), told, button], href(site, slug, one.measure, TAKE_BACK))
     about = " " + _("the one by {who}, {when}", who=who(one, people), when=moment(one.written_at))
@@ -118,7 +124,8 @@ def _taking_back(site: Site, slug: str, one: Comment, people: People) -> Markup:
 
 
 def _form(site: Site, slug: str, code: str, found: Sequence[Comment], shown: Shown) -> Markup:
-    field = fields.area("text", _("Your comment"), shown.filled, longest=LONGEST, rows=4)
+    wrong = bool(shown.filled.errors)
+    field = fields.area("text", _("Your comment"), shown.filled, longest=LONGEST, rows=4, autofocus=wrong)
     buttons: list[Any] = [fields.button(_("Send the comment")), html.Span(id="entwurf", className="hint")]
     last = found[-1].version if found else None
     children = [*fields.hidden(gesehen=last), field, html.Div(buttons, className="buttons")]

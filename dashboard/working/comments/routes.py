@@ -41,11 +41,11 @@ def install(server: Flask, site: Site) -> None:
         text, seen = form.get("text", ""), number(form.get("gesehen"))
         try:
             comments.write(site.engine, site.actor, slug, code, text, seen)
-        except RefusedError as error:
-            return _page(site, slug, code, Shown(filled=Filled({"text": text}, {"text": str(error)})), 422)
         except ConflictError as error:
             told = f"{error} {_('Your text still stands in the field: read what is new, then send it.')}"
             return _page(site, slug, code, Shown(problem=told, filled=Filled({"text": text}), fresh=seen or 0), 409)
+        except RefusedError as error:
+            return _page(site, slug, code, Shown(filled=Filled({"text": text}, {"text": str(error)})), 422)
         return site.go(slug, PATH, code, **{_DONE: _WRITTEN})
 
     @route(server, site, f"<slug>/{PATH}/<code>/{TAKE_BACK}", methods=["POST"])

@@ -29,7 +29,9 @@ def old(fresh) -> tuple[sa.Engine, Rows, Head]:
     return engine, held, end
 
 
-def test_a_filled_database_of_the_third_revision_keeps_every_row_and_its_chain(old: tuple[sa.Engine, Rows, Head]) -> None:
+def test_a_filled_database_of_the_third_revision_keeps_every_row_and_its_chain(
+    old: tuple[sa.Engine, Rows, Head],
+) -> None:
     engine, held, end = old
     assert len(held["period_lock"]) == 1
     assert not sa.inspect(engine).has_table("comment")
@@ -49,5 +51,7 @@ def test_an_older_database_takes_a_comment_and_guards_it(old: tuple[sa.Engine, R
         with pytest.raises((sa.exc.IntegrityError, sa.exc.DatabaseError)), writing(engine) as connection:
             connection.exec_driver_sql(attack)
     assert [one.text for one in comments.of_measure(engine, SLUG, "desk")] == ["Läuft"]
+    assert [one.text for one in comments.latest(engine, SLUG, 5)] == ["Läuft"]
+    assert comments.counts(engine, SLUG) == {"desk": 1}
     with reading(engine) as connection:
         assert verify_chain(connection, SLUG, end) is None

@@ -121,9 +121,7 @@ def _bar(site: Site, slug: str, told: Told) -> html.Div:
     return html.Div([fields.form([content], href(site, slug), name=FORM), error])
 
 
-def _table(
-    site: Site, slug: str, found: Sequence[Pending], told: Told, spoken: Mapping[str, int]
-) -> html.Table:
+def _table(site: Site, slug: str, found: Sequence[Pending], told: Told, spoken: Mapping[str, int]) -> html.Table:
     heads = (
         _("Tick"),
         _("Entry"),

@@ -157,7 +157,10 @@ def newest(
 def _offer(site: Site, slug: str, own: Sequence[MeasureAssessment]) -> html.Section:
     """Where to write."""
     if len(own) > _OFFERED:
-        words = html.A(_("Choose a measure; the way to its comments stands on its page."), href=site.href(quote(slug), "massnahmen"))
+        words = html.A(
+            _("Choose a measure; the way to its comments stands on its page."),
+            href=site.href(quote(slug), "massnahmen"),
+        )
         return html.Section([html.H2(_("Write about a measure")), html.P(words)], className="section")
     links = [html.Li(html.A(name(one), href=href(site, slug, one.measure.code))) for one in own]
     return html.Section([html.H2(_("Write about a measure")), html.Ul(links)], className="section")

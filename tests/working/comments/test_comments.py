@@ -113,7 +113,13 @@ def test_the_form_says_what_its_script_needs_to_keep_a_text_through_an_expired_l
 
 def test_one_is_offered_to_take_back_ones_own_and_coordination_every_comment(people_town: Town) -> None:
     first, second = say(people_town, "mitglied", "eins"), say(people_town, "patin", "zwei")
-    offered = {"mitglied": [first.code], "patin": [second.code], "leitung": [], "finanzen": [], "koordination": [first.code, second.code]}
+    offered = {
+        "mitglied": [first.code],
+        "patin": [second.code],
+        "leitung": [],
+        "finanzen": [],
+        "koordination": [first.code, second.code],
+    }
     for who, codes in offered.items():
         assert taking_back(people_town.client(who).get(PAGE).text) == codes, who
     client = people_town.client("mitglied")
@@ -201,5 +207,3 @@ def test_the_name_of_a_closed_account_goes_and_the_title_of_its_role_stays(peopl
     words = plain(people_town.client("patin").get(PAGE).text)
     assert "Mitglied der AG Mobilität (früheres Konto)" in words
     assert "(Mitglied)" not in words
-
-

@@ -93,8 +93,8 @@ def install(server: Flask, site: Site) -> None:
         content = [
             fields.back(*back) if back else None,
             html.H1(title, tabIndex=-1),
-            layout.table(told, Wording(view.assessment), people),
             more,
+            layout.table(told, Wording(view.assessment), people),
             html.P(html.A(_("all changes of the strategy"), href=site.href(quote(slug), PATH))),
         ]
         return _page(site, slug, view, title, [part for part in content if part is not None])

@@ -15,6 +15,7 @@ from dashboard.errors import ConflictError, NotFound
 from dashboard.operations import drafts, entries
 from dashboard.operations.entries import Answer
 from dashboard.text.catalog import gettext as _
+from dashboard.working.comments.beside import last_words
 from dashboard.working.desk import conflict, drafting, ending, frame, locked, others, taking_back
 from dashboard.working.desk.frame import PATH
 from dashboard.working.desk.kinds import Question, question
@@ -152,14 +153,9 @@ def _page(site: Site, one: Task, shown: Shown, status: int = 200) -> Response:
         form = asked.content(shown, drafting.opened(one, opened))
         form = [form[0], locked.told(closed), *form[1:]] if closed else form
     done = taking_back.done(one) if fresh and taking_back.DONE in request.args else None
-    card = [
-        frame.where(tasks(site), one),
-        done,
-        returned(one),
-        drafted,
-        *form,
-        taking_back.form(site, one) if fresh else None,
-    ]
+    said = last_words(site, one.slug, one.due.measure)
+    above = [frame.where(tasks(site), one), said, done, returned(one), drafted]
+    card = [*above, *form, taking_back.form(site, one) if fresh else None]
     return _document(site, asked.heading, one, frame.page(site, tasks(site), one, card), status)
 
 

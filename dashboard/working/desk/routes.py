@@ -64,7 +64,7 @@ def install(server: Flask, site: Site) -> None:
         asked = question(site, one)
         form = _form(asked)
         if form.get("weg") == conflict.KEEP:
-            drafts.drop(site.engine, site.actor, slug, code)
+            drafts.drop(site.engine, site.actor.account, slug, code)
             return _next(site, one)
         said = asked.read(form)
         if isinstance(said, Shown):
@@ -75,7 +75,7 @@ def install(server: Flask, site: Site) -> None:
     def draft(slug: str, code: str) -> Response:
         form = _form(question(site, task(site, slug, code)))
         if form.pop("weg", None) == drafting.DROP:
-            drafts.drop(site.engine, site.actor, slug, code)
+            drafts.drop(site.engine, site.actor.account, slug, code)
             return site.go(PATH, slug, code)
         now = dt.datetime.now(dt.UTC)
         drafts.keep(site.engine, site.actor, slug, code, form, number(form.get("gesehen")), now)
@@ -123,7 +123,7 @@ def _both(site: Site, one: Task, answer: Answer, form: Mapping[str, str]) -> Res
         raise NotFound(_("There is no such entry."))
     told = conflict.question(one, one.entry, answer)
     entries.ask(site.engine, site.actor, one.slug, one.code, number(form.get("gesehen")) or 0, told)
-    drafts.drop(site.engine, site.actor, one.slug, one.code)
+    drafts.drop(site.engine, site.actor.account, one.slug, one.code)
     return _next(site, one)
 
 

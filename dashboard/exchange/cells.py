@@ -18,7 +18,7 @@ from dashboard.exchange.canonical import number_text, value_of
 from dashboard.exchange.descriptor import SLUG_PATTERN
 from dashboard.exchange.placeholder import is_placeholder
 from dashboard.exchange.reading import Reading, Refused
-from dashboard.exchange.typed import typed
+from dashboard.exchange.typed import Where, typed
 from dashboard.reserved import taken_slug
 from dashboard.text.catalog import gettext as _
 from dashboard.text.control import has_control
@@ -82,7 +82,7 @@ def _value(column: Column, text: str, canonical: bool, stated: bool) -> Reading:
             return Reading(value_of(column, text))
         except ValueError:
             pass
-    return typed(column, text, stated)
+    return typed(column, text, Where(stated, canonical))
 
 
 def _nothing(column: Column, value: object) -> None:

@@ -115,6 +115,12 @@ def _check_month_day(value: str) -> None:
         dt.date.fromisoformat(f"2023-{value}")
     except ValueError:
         raise Refused(_("“{text}” is no day of a year.", text=value[:60]), _("Write it as 01-01 or 07-01.")) from None
+    if not value.endswith("-01"):
+        # Payments are summed by month (D6), so a year that begins inside one would count days of its neighbour.
+        raise Refused(
+            _("“{text}” lies inside a month; a fiscal year begins on the first day of one.", text=value),
+            _("Write the first day of a month, such as 01-01 or 07-01."),
+        )
 
 
 def _check_url(value: str) -> None:

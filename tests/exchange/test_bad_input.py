@@ -155,6 +155,8 @@ REFUSED = [
     ("a fifth quarter of evaluation", changed("strategy", eval_quarter="5"), ("strategy.csv", 2, "eval_quarter")),
     ("a fiscal year that begins on no day", changed("strategy", fiscal_year_start="02-30"),
      ("strategy.csv", 2, "fiscal_year_start")),
+    ("a fiscal year that begins inside a month", changed("strategy", fiscal_year_start="04-06"),
+     ("strategy.csv", 2, "fiscal_year_start")),
     ("an address that is a script", changed("strategy", website="javascript:alert(1)"), ("strategy.csv", 2, "website")),
     ("a municipality key of one digit", changed("strategy", ags="7"), ("strategy.csv", 2, "ags")),
     ("a municipality key that lost its zero", changed("strategy", ags="1234567"), ("strategy.csv", 2, "ags")),
@@ -253,9 +255,7 @@ def test_a_stated_value_that_cannot_be_read_is_not_called_missing_as_well(tmp_pa
 
 @pytest.mark.parametrize("table", ["body", "measure", "milestone", "indicator"])
 @pytest.mark.parametrize("code", ["", "M 1"])
-def test_a_row_without_a_code_is_named_and_never_a_fault_of_the_program(
-    tmp_path: Path, table: str, code: str
-) -> None:
+def test_a_row_without_a_code_is_named_and_never_a_fault_of_the_program(tmp_path: Path, table: str, code: str) -> None:
     assert where(findings(make(tmp_path, **changed(table, code=code))))[0] == (f"{table}.csv", 2, "code")
 
 
@@ -420,6 +420,11 @@ def test_the_number_of_a_paper_is_text_as_it_stands_there(tmp_path: Path, stored
 )
 def test_a_title_stays_the_text_it_is(tmp_path: Path, stored: sa.Engine, title: str) -> None:
     assert only(taken(tmp_path, stored, **changed("goal", title=title)), "goal")["title"] == title
+
+
+@pytest.mark.parametrize("start", ["01-01", "04-01", "07-01"])
+def test_a_fiscal_year_begins_with_any_month(tmp_path: Path, stored: sa.Engine, start: str) -> None:
+    assert only(taken(tmp_path, stored, **changed("strategy", fiscal_year_start=start)), "strategy")
 
 
 def test_a_municipality_key_keeps_its_leading_zero(tmp_path: Path, stored: sa.Engine) -> None:

@@ -56,6 +56,11 @@ def commitments(ordered: str, released: str) -> Rows:
     return {"posting": [order | M1, release | M1]}
 
 
+def drawdown(**cells: str) -> Rows:
+    asked = {"code": "D1", "grant": "F1", "amount": "100.00", "status": "requested", "requested_on": "2024-05-01"}
+    return {"drawdown": [asked | cells]}
+
+
 ALL_DROPPED: Rows = {
     "milestone": [
         row | {"actual_date": "", "dropped_on": "2025-01-01", "dropped_reason": "Gremium hat sich anders entschieden"}
@@ -116,6 +121,13 @@ REFUSED = [
     ("a negative contribution in kind",
      {"in_kind": [{"code": "E1", "year": "2024", "amount": "-5.00", "recognised": "true", "funded": "false"} | M1]},
      ("in_kind.csv", 2, "amount")),
+    ("a negative drawdown", drawdown(amount="-5.00"), ("drawdown.csv", 2, "amount")),
+    ("a drawdown cut to less than nothing", drawdown(status="cut", decided_on="2024-06-01", amount_left="-1.00"),
+     ("drawdown.csv", 2, "amount_left")),
+    # Factors across a break
+    *((f"a factor of {factor} for earlier values",
+       changed("definition", series_break="true", rebase_factor=factor), ("definition.csv", 2, "rebase_factor"))
+      for factor in ("0", "-1.5")),
     # How far the data reach
     ("data of tomorrow", changed("strategy", data_as_of="2025-08-02", live="false"),
      ("strategy.csv", 2, "data_as_of")),
@@ -370,6 +382,12 @@ def test_a_revised_target_stands_beside_the_first_one(tmp_path: Path, stored: sa
 def test_a_new_definition_that_breaks_the_series_is_taken(tmp_path: Path, stored: sa.Engine) -> None:
     package = taken(tmp_path, stored, **added("definition", version="2", valid_from="2025-01-01", series_break="true"))
     assert [row["series_break"] for row in package.tables["definition"]] == [False, True]
+
+
+def test_a_drawdown_and_a_factor_above_nothing_are_taken(tmp_path: Path, stored: sa.Engine) -> None:
+    package = taken(tmp_path, stored, **drawdown(), **changed("definition", series_break="true", rebase_factor="0.5"))
+    assert only(package, "drawdown")["amount"] == 10_000
+    assert only(package, "definition")["rebase_factor"] == Decimal("0.5")
 
 
 def test_a_missing_year_stays_a_gap(tmp_path: Path, stored: sa.Engine) -> None:

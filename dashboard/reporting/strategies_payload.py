@@ -47,10 +47,11 @@ _READ: dict[str, Callable[[Any], Any]] = {
 
 
 def line_of(found: Mapping[str, Any]) -> StrategyLine | None:
-    """The line that was stored; None where another version of the program made it."""
-    if found.get(_MADE_BY) != __version__:
+    """The line that was stored; None where another version of the program made it, or one with other figures."""
+    names = [f.name for f in fields(StrategyLine)]
+    if found.get(_MADE_BY) != __version__ or found.keys() != {_MADE_BY, *names}:
         return None
-    values = {f.name: found[f.name] for f in fields(StrategyLine)}
+    values = {name: found[name] for name in names}
     return StrategyLine(
         **{name: _READ[name](v) if v is not None and name in _READ else v for name, v in values.items()}
     )

@@ -57,9 +57,7 @@ _RULES: dict[str, LazyText] = {
 #: Rules with more than one sentence, by the value that tells which.
 _NO_MILESTONE = _l("The measure has no milestone.")
 _UNDATED = _l("Without a date: {milestones}.")
-_REPORTED_COST = _l(
-    "The cost forecast of {forecast}, reported on {reported}, lies {overrun} above the plan of {plan}."
-)
+_REPORTED_COST = _l("The cost forecast of {forecast}, reported on {reported}, lies {overrun} above the plan of {plan}.")
 _VACANT = _l("The measure has had no sponsor for {days}.")
 _SELF_APPROVED = _l("The sponsor has approved values of “{indicator}”.")
 _ONE_MISSING = _l("A value of “{indicator}” has been due for {days}.")

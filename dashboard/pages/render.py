@@ -83,6 +83,8 @@ def _stand(context: Context) -> frame.Stand:
         invented=strategy.invented,
         home=context.address.href(stand=None, bekannt=None),
         internal=context.internal,
+        known_later=context.state.known_later,
+        sources=context.address.href(path="quellen"),
     )
 
 

@@ -65,6 +65,7 @@ def context_of(reader: Reader, address: Address, moment: Moment | None = None) -
         view.earlier,
         lambda measure: reader.history(address.slug, measure, known_on),
         view.weak_points,
+        view.relatives,
     )
     check(context.assessment, context.selection)
     return context

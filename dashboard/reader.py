@@ -19,6 +19,7 @@ from sqlalchemy import Engine
 
 from dashboard.domain.assessment import Assessment, assess
 from dashboard.domain.due import Due, due
+from dashboard.domain.relative import Relative
 from dashboard.domain.state import StrategyState, back_to
 from dashboard.domain.version import Version
 from dashboard.domain.weak_points import Rank
@@ -63,13 +64,14 @@ class View:
     earlier: Callable[[], Assessment]  # the same strategy on the last key date before, computed when first asked for
     weak_points: Callable[[], tuple[Rank, ...]]  # the heaviest object first, computed when first asked for
     due: Callable[[], tuple[Due, ...]]  # what is asked for, the most urgent first, computed when first asked for
+    relatives: tuple[Relative, ...]  # the strategies above and below it when it was read
 
 
 class _Kept:
     """What is kept of one key. The earlier assessment shares its records, so it stays and goes with the later one."""
 
-    def __init__(self, assessment: Assessment, *, historical: bool) -> None:
-        self.assessment, self.historical = assessment, historical
+    def __init__(self, assessment: Assessment, relatives: tuple[Relative, ...], *, historical: bool) -> None:
+        self.assessment, self.relatives, self.historical = assessment, relatives, historical
 
     @cached_property
     def weak_points(self) -> tuple[Rank, ...]:
@@ -145,7 +147,7 @@ class Reader:
                 kept = self._recall(moment.key) or self._read(moment)
         return View(
             kept.assessment, moment.default_stand, moment.key.version, lambda: kept.earlier, lambda: kept.weak_points,
-            lambda: kept.due,
+            lambda: kept.due, kept.relatives,
         )  # fmt: skip
 
     def history(self, slug: str, code: str, known_on: dt.date | None) -> tuple[Version, ...]:
@@ -161,7 +163,8 @@ class Reader:
             version = read.version(connection, slug)
             self._make_room(read.size(connection, slug))
             state = read.strategy_state(connection, slug, as_of, known_on, audience)
-        kept = _Kept(assess(state), historical=moment.historical)
+            relatives = read.relatives(connection, slug, state.strategy.parent)
+        kept = _Kept(assess(state), relatives, historical=moment.historical)
         self._keep(moment.key._replace(version=version or 0), kept)
         return kept
 

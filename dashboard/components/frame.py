@@ -38,6 +38,8 @@ class Stand:
     invented: bool
     home: str
     internal: bool
+    known_later: dt.date | None  # when the latest fact became known, where that was after the day shown
+    sources: str  # the page that says where every fact comes from
 
     @property
     def at_end_of_data(self) -> bool:
@@ -138,8 +140,15 @@ def _day_shown(stand: Stand) -> list[html.Span]:
     """The day in words; where the data end on it, that nothing is known of later days."""
     day = formats.day(stand.as_of)
     if stand.at_end_of_data:
-        before, found, after = _("Data as of {day} – later information is not available", day=day).partition(day)
-        return [html.Span([before, html.B(found), after], className="end-of-data")]
+        words = _("Data as of {day} – later information is not available", day=day)
+        link: list[Any] = []
+        if stand.known_later:
+            later = formats.day(stand.known_later)
+            words = _("Data as of {day} – some facts became known later, the last on {later}:", day=day, later=later)
+            link = [" ", html.A(_("Sources"), href=stand.sources)]
+        before, found, after = words.partition(day)
+        parts: list[Any] = [before, html.B(found), after, *link]
+        return [html.Span(parts, className="end-of-data")]
     known = _("all that is known") if stand.known_on is None else _("known on {day}", day=formats.day(stand.known_on))
     return [html.Span([_("As of") + " ", html.B(day)]), html.Span(known, className="wide")]
 

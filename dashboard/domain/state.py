@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from operator import attrgetter
 from types import MappingProxyType
@@ -92,6 +92,18 @@ class StrategyState:
         Where only documents speak, a date that passed says nothing: its outcome is "not stated", never overdue.
         """
         return self.strategy.live or bool(self.forecasts or self.status_reports)
+
+    @cached_property
+    def known_later(self) -> dt.date | None:
+        """The latest day on which a fact became known that was not yet known at the end of `as_of`; None without one.
+
+        What became known together with the strategy itself is no later fact, however late it was entered.
+        """
+        begin = max(self.as_of, self.strategy.origin.known_on or self.as_of)
+        tables = (getattr(self, field.name) for field in fields(self))
+        origins = (getattr(row, "origin", None) for table in tables if isinstance(table, tuple) for row in table)
+        days = (origin.known_on for origin in origins if origin and origin.known_on)
+        return max((day for day in days if day > begin), default=None)
 
     @cached_property
     def measure_by_code(self) -> Mapping[str, model.Measure]:

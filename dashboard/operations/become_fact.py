@@ -92,7 +92,9 @@ def _record(values: Values) -> Milestone:
 
 def _forecast(doing: Deed, milestone: str, day: dt.date, entry: Values, stand: dt.date) -> None:
     if day < stand:
-        raise RefusedError(_("{day} has passed meanwhile. Return the entry, so that another day is named.", day=formats.day(day)))
+        raise RefusedError(
+            _("{day} has passed meanwhile. Return the entry, so that another day is named.", day=formats.day(day))
+        )
     values = {
         "milestone": milestone, "report_date": stand, "date": day, "date_precision": "day",
         "reason": entry["reason"], **_origin(doing, entry),

@@ -121,9 +121,7 @@ def split(
         links = [one.values for one in doing.all_held("link") if one.values["subject"] == measure]
         for code, title in parts.items():
             put_row(doing, "measure", {**held.values, "code": code, "title": title}, None)
-            new = MeasureStatus(
-                measure=code, valid_from=valid_from, status=state, reason=reason, resolution=resolution
-            )
+            new = MeasureStatus(measure=code, valid_from=valid_from, status=state, reason=reason, resolution=resolution)
             _write(doing, new)
             _inherit(doing, measure, code, links)
         for milestone, home in milestones.items():

@@ -50,7 +50,10 @@ def new_version(
     versions = doing.all_held("plan_version")
     if any(one.values["valid_from"] >= valid_from for one in versions):
         raise RefusedError(
-            _("A plan version begins on {day} or later. Choose a later day.", day=formats.day(max(one.values["valid_from"] for one in versions)))
+            _(
+                "A plan version begins on {day} or later. Choose a later day.",
+                day=formats.day(max(one.values["valid_from"] for one in versions)),
+            )
         )
     old = in_force(doing, valid_from)
     taken = {one.values["code"] for one in (*versions, *doing.all_held("plan_line"))}
@@ -81,7 +84,9 @@ def _copy_baselines(
 
 def _copy_lines(doing: Deed, old: Held | None, code: str, money: Mapping[str, str]) -> None:
     """The lines of the old version under codes of their own, which begin with the new version's."""
-    lines = [one.values for one in doing.all_held("plan_line") if old and one.values["plan_version"] == old.values["code"]]
+    lines = [
+        one.values for one in doing.all_held("plan_line") if old and one.values["plan_version"] == old.values["code"]
+    ]
     for at, one in enumerate(lines, start=1):
         home = money.get(one["object"], one["object"]) if one["object_kind"] == "measure" else one["object"]
         doing.add("plan_line", {**one, "code": f"{code}-{at}", "plan_version": code, "object": home})

@@ -31,6 +31,7 @@ EDITABLE = (
 #: States after which a measure is read-only.
 CLOSED = frozenset({"stopped", "merged"})
 
+
 def _facts(doing: Deed) -> StrategyState:
     return read.load_facts(doing.connection, doing.root.slug, up_to=dt.date.max, audience="internal")
 
@@ -99,7 +100,9 @@ def _unless_closed(doing: Deed, table: str, values: Mapping[str, Any]) -> None:
     """RefusedError for what belongs to a measure that has ended."""
     indicator = doing.held("indicator", values["indicator"]) if "indicator" in values else None
     owner = indicator.values if indicator else values
-    measure = values["code"] if table == "measure" else owner["object"] if owner.get("object_kind") == "measure" else None
+    measure = (
+        values["code"] if table == "measure" else owner["object"] if owner.get("object_kind") == "measure" else None
+    )
     if measure and status_of(doing, measure) in CLOSED:
         raise RefusedError(_("The measure “{code}” has ended and is read-only.", code=measure))
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dashboard.domain.assessment import Assessment
+from dashboard.domain.relative import Relative
 from dashboard.domain.state import StrategyState
 from dashboard.domain.version import Version
 from dashboard.domain.weak_points import Rank
@@ -34,6 +35,8 @@ class Context:
     history: Callable[[str], Sequence[Version]] | None = None
     #: Gives the weak points that the worker keeps; None where nobody keeps them.
     weak_points: Callable[[], tuple[Rank, ...]] | None = None
+    #: The strategies that this one is part of, and those that are part of it.
+    relatives: Sequence[Relative] = ()
 
     @property
     def state(self) -> StrategyState:

@@ -33,8 +33,13 @@ def contradictions_section(context: Context, found: Sequence[ContradictionLine])
     """The section; None where nothing contradicts anything."""
     if not found:
         return None
-    real = sum(not line.note for line in found)
+    notes = sum(line.note for line in found)
+    real = len(found) - notes
     title = ngettext("{n} contradiction between statements", "{n} contradictions between statements", real)
+    if notes:
+        title += ngettext(
+            ", besides {n} difference that rounding explains", ", besides {n} differences that rounding explains", notes
+        )
     if not real:
         title = _("The stated amounts fit but for rounding")
     sub = _("All numbers are kept as they were stated; none is corrected. Only the internal view shows this.")

@@ -65,6 +65,7 @@ def context_of(reader: Reader, address: Address, moment: Moment | None = None) -
         view.earlier,
         lambda measure: reader.history(address.slug, measure, known_on),
         view.weak_points,
+        view.relatives,
     )
     check(context.assessment, context.selection)
     return context
@@ -83,6 +84,8 @@ def _stand(context: Context) -> frame.Stand:
         invented=strategy.invented,
         home=context.address.href(stand=None, bekannt=None),
         internal=context.internal,
+        known_later=context.state.known_later,
+        sources=context.address.href(path="quellen"),
     )
 
 

@@ -49,7 +49,8 @@ def _money(found: StrategyLine, address: Address) -> list[Any]:
             _why(found, address, MONEY),
         ]
     if found.stated:
-        return [formats.stated_money(found.stated), html.Small(_("stated; payments are not"))]
+        what = html.Small(found.stated_as) if found.stated_as else None
+        return [formats.stated_money(found.stated), what, html.Small(_("stated; payments are not"))]
     return [missing()]
 
 

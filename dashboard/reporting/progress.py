@@ -63,6 +63,11 @@ class Progress:
     trends: list[TrendLine]
 
     @property
+    def filtered_away(self) -> bool:
+        """Whether there are measures, and none fits the filters."""
+        return not self.measures and bool(self.total)
+
+    @property
     def counted(self) -> int:
         """How many measures the curve is the mean of: those that count in ratings (D13) and have milestones."""
         return sum(found.status in COUNTED and found.progress is not None for found in self.measures)
@@ -150,8 +155,10 @@ def progress(assessment: Assessment, selection: Selection) -> Progress:
 
 def heading(report: Progress, *, monitored: bool) -> str:
     """The finding of the page in one sentence."""
+    if report.filtered_away:
+        return _("No measure fits these filters.")
     if not any(found.milestones for found in report.measures):
-        return _("No measure shown here states a milestone.")
+        return _("No measure shown here states a milestone.") if report.total else _("No measure is stated.")
     if not monitored:
         return _("The documents state milestones, but not how they turned out.")
     due = report.due

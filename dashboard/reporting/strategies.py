@@ -6,16 +6,18 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from dashboard.domain.assessment import Assessment
 from dashboard.domain.values import Period, StatedDay, StatedMoney
+from dashboard.reporting.money.stated import first_amount
 from dashboard.reporting.table import Column, Table
 from dashboard.text.catalog import lazy_gettext as _l
 
 
 @dataclass(frozen=True, slots=True)
 class StrategyLine:
-    """What the list says of one strategy. `money` is the plan with a resolution, or the largest stated total."""
+    """What the list says of one strategy. `stated` is an amount out of its documents, `stated_as` what they call it."""
 
     slug: str
     owner: str
@@ -31,6 +33,7 @@ class StrategyLine:
     spent_of_plan: int | None
     planned: int | None
     stated: StatedMoney | None
+    stated_as: str | None
     next_evaluation: Period | None
     invented: bool
     parent: str | None
@@ -44,16 +47,27 @@ def next_evaluation(as_of: dt.date, quarter: int | None) -> Period | None:
     return this_year if this_year.last > as_of else Period.parse(f"{as_of.year + 1}-Q{quarter}")
 
 
-def stated_total(assessment: Assessment) -> StatedMoney | None:
-    """The largest amount that documents state as total or grant, where no plan with a resolution gives one."""
+class StatedAmount(NamedTuple):
+    """An amount that documents state; `what` they call it, None for the total or the grant itself."""
+
+    what: str | None
+    amount: StatedMoney
+
+
+def stated_amount(assessment: Assessment) -> StatedAmount | None:
+    """The largest total or grant that documents state; without any grant the first amount stated of the strategy."""
     versions = [grant.version for grant in assessment.grants.values() if grant.version]
     amounts = [amount for v in versions for amount in (v.total_cost, v.amount) if amount]
-    return max(amounts, key=lambda amount: amount.cents, default=None)
+    if amounts:
+        return StatedAmount(None, max(amounts, key=lambda amount: amount.cents))
+    first = first_amount(assessment.state)
+    return StatedAmount(*first) if first else None
 
 
 def line(assessment: Assessment) -> StrategyLine:
     """The line of one strategy."""
     strategy, total, state = assessment.state.strategy, assessment.strategy, assessment.state
+    stated = stated_amount(assessment)
     return StrategyLine(
         slug=strategy.slug,
         owner=strategy.owner,
@@ -68,7 +82,8 @@ def line(assessment: Assessment) -> StrategyLine:
         spent=total.spent if state.postings else None,
         spent_of_plan=total.ac if state.postings else None,
         planned=total.bac,
-        stated=stated_total(assessment),
+        stated=stated.amount if stated else None,
+        stated_as=stated.what if stated else None,
         next_evaluation=next_evaluation(state.as_of, strategy.eval_quarter),
         invented=strategy.invented,
         parent=strategy.parent,
@@ -91,6 +106,7 @@ def table(lines: Sequence[StrategyLine]) -> Table:
         Column("planned", _l("Planned"), "whole_money"),
         Column("spent_of_plan", _l("Spent of it"), "whole_money"),
         Column("stated", _l("Amount stated"), "stated_money"),
+        Column("stated_as", _l("What the amount is"), optional=True),
         Column("next_evaluation", _l("Next evaluation")),
     )
     rows = [
@@ -108,6 +124,7 @@ def table(lines: Sequence[StrategyLine]) -> Table:
             x.planned,
             x.spent_of_plan,
             x.stated,
+            x.stated_as,
             x.next_evaluation.text if x.next_evaluation else None,
         )
         for x in lines

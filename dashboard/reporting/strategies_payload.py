@@ -47,9 +47,9 @@ _READ: dict[str, Callable[[Any], Any]] = {
 
 
 def line_of(found: Mapping[str, Any]) -> StrategyLine | None:
-    """The line that was stored; None where another version of the program made it."""
+    """The line that was stored; None where another version of the program made it, or one with other figures."""
     names = [f.name for f in fields(StrategyLine)]
-    if found.get(_MADE_BY) != __version__ or not found.keys() >= set(names):
+    if found.get(_MADE_BY) != __version__ or found.keys() != {_MADE_BY, *names}:
         return None
     values = {name: found[name] for name in names}
     return StrategyLine(

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 
 from dashboard.codebook import tables
 from dashboard.domain import model
+from dashboard.domain.relative import Relative
 from dashboard.domain.state import StrategyState, as_of
 from dashboard.domain.values import Ref
 from dashboard.domain.version import Version
@@ -89,6 +90,19 @@ def opening(connection: sa.Connection, slug: str) -> tuple[bool, dt.date] | None
     )
     found = connection.execute(query).first()
     return (found.live, found.data_as_of) if found else None
+
+
+def relatives(connection: sa.Connection, slug: str, parent: str | None) -> tuple[Relative, ...]:
+    """The strategy that this one is part of, then those that are part of it, as they are called today."""
+    facts = FACTS["strategy"]
+    query = (
+        sa.select(strategy_root.c.slug, facts.c.title)
+        .join(strategy_root, strategy_root.c.id == facts.c.strategy_id)
+        .where(facts.c.superseded.is_(None), sa.or_(facts.c.parent == slug, strategy_root.c.slug == (parent or "")))
+        .order_by(facts.c.title)
+    )
+    found = [Relative(found.slug, found.title, found.slug == parent) for found in connection.execute(query)]
+    return tuple(sorted(found, key=lambda relative: not relative.above))
 
 
 def strategy_state(

@@ -58,9 +58,7 @@ _RULES: dict[str, LazyText] = {
 _NO_MILESTONE = _l("The measure has no milestone.")
 _ALL_DROPPED = _l("All milestones were dropped; how the measure goes on is to be decided.")
 _UNDATED = _l("Without a date: {milestones}.")
-_REPORTED_COST = _l(
-    "The cost forecast of {forecast}, reported on {reported}, lies {overrun} above the plan of {plan}."
-)
+_REPORTED_COST = _l("The cost forecast of {forecast}, reported on {reported}, lies {overrun} above the plan of {plan}.")
 _VACANT = _l("The measure has had no sponsor for {days}.")
 _SELF_APPROVED = _l("The sponsor has approved values of “{indicator}”.")
 _ONE_MISSING = _l("A value of “{indicator}” has been due for {days}.")

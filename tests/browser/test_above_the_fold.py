@@ -20,7 +20,10 @@ ANSWERS = ("", "fortschritt", "mittelabfluss", "monitoring")
 WORDS = ("main h1", ".stand .inner", "main .lead")
 
 
-END_OF_DATA = re.compile(r"Stand der Daten: \d\d\.\d\d\.\d{4} – spätere Angaben liegen nicht vor")
+END_OF_DATA = re.compile(
+    r"Stand der Daten: \d\d\.\d\d\.\d{4} – "
+    r"(spätere Angaben liegen nicht vor|einzelne Angaben wurden später bekannt, zuletzt am \d\d\.\d\d\.\d{4}: Quellen)"
+)
 #: Whether the picture is drawn for the width it has now.
 DRAWN = """() => {
   const graph = document.querySelector('#zielpfad-graph');

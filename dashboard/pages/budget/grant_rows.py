@@ -193,7 +193,7 @@ def deadline_rows(context: Context, lines: Sequence[DeadlineLine], control: Cont
             html.Tr(
                 [
                     html.Th(formats.day(line.day), scope="row"),
-                    html.Td([html.P(deadline_report.left_words(line)), control(place, line.finding)]),
+                    html.Td([html.P(deadline_report.left_words(line.days_left)), control(place, line.finding)]),
                     html.Td(what),
                     html.Td(_concerned(context, line)),
                 ]

@@ -15,6 +15,7 @@ from dashboard.pages.context import Context
 from dashboard.pages.controls import controls
 from dashboard.pages.filters import field_filter
 from dashboard.pages.monitoring import figures, rows, sections
+from dashboard.pages.monitoring.beside import fields_section, relatives_section
 from dashboard.pages.pictures import picture
 from dashboard.reporting.monitoring import Monitoring, monitoring, words
 from dashboard.reporting.monitoring import tables as report_tables
@@ -38,6 +39,7 @@ def _tables(report: Monitoring) -> dict[str, Table]:
         report_tables.path_table(report),
         report_tables.missing_table(report),
         report_tables.goals_table(report),
+        report_tables.fields_table(report),
         report_tables.context_table(report),
         report_tables.multiplier_table(report),
         report_tables.multiplier_indicators_table(report),
@@ -178,6 +180,8 @@ def layout(context: Context) -> Sequence[Any]:
         _indicators(context, report, found["kontrollindikatoren"]),
         sections.missing_section(context, report, found["fehlende-werte"]),
         sections.goals_section(context, report, found["ziele"]),
+        fields_section(context, report, found["felder"]),
+        relatives_section(context),
         sections.context_section(context, report, found["kontext"]),
         sections.multiplier_section(context, report, found["multiplikatorwirkung"]),
         sections.completeness_section(context, report, found["vollstaendigkeit"]),

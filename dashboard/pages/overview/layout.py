@@ -9,7 +9,7 @@ from dash import html
 
 from dashboard.pages.context import Context
 from dashboard.pages.overview.content import about, reliability
-from dashboard.pages.overview.deadlines import deadlines
+from dashboard.pages.overview.deadlines import deadline_tables, deadlines
 from dashboard.pages.overview.matrix import matrix
 from dashboard.pages.overview.numbers import three_numbers
 from dashboard.pages.overview.problems import problems, weak_point_table
@@ -20,7 +20,7 @@ from dashboard.reporting.table import Table
 
 def tables(context: Context) -> Sequence[Table]:
     numbers, fields = report.numbers_table(context.assessment), report.field_table(context.assessment)
-    return numbers, fields, *weak_point_table(context), *since_tables(context)
+    return numbers, fields, *weak_point_table(context), *since_tables(context), *deadline_tables(context)
 
 
 def layout(context: Context) -> Sequence[Any]:

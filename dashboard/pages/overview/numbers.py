@@ -12,7 +12,8 @@ from dashboard.components.pieces import missing, why
 from dashboard.pages.context import Context
 from dashboard.reporting import overview as report
 from dashboard.reporting.money.scope import Scope
-from dashboard.reporting.strategies import stated_total
+from dashboard.reporting.own_milestones import finding, own_milestones
+from dashboard.reporting.strategies import stated_amount
 from dashboard.text import formats
 from dashboard.text.catalog import gettext as _
 from dashboard.text.catalog import ngettext
@@ -61,7 +62,18 @@ def _milestones(context: Context, why_href: str) -> html.Div:
     total = context.assessment.strategy
     if total.progress is None or not context.state.monitored:
         sentence = _("No measure states milestones and how they turned out.")
-        return _number(_("Milestones"), None, "", plan=None, bound=None, sentence=sentence, small="", why_href=why_href)
+        own = own_milestones(context.assessment)
+        link = html.A(finding(own, monitored=context.state.monitored), href=context.address.href(path="fortschritt"))
+        return _number(
+            _("Milestones"),
+            None,
+            "",
+            plan=None,
+            bound=None,
+            sentence=sentence,
+            small=link if own else "",
+            why_href=why_href,
+        )
     sentence = _("What counts is reached milestones, nothing else.")
     if total.planned is not None:
         lag = total.planned - total.progress
@@ -91,9 +103,11 @@ def _milestones(context: Context, why_href: str) -> html.Div:
 def _money(context: Context, why_href: str) -> html.Div:
     total, grants = context.assessment.strategy, context.assessment.grants.values()
     if total.ac is None or not total.bac:
-        stated = stated_total(context.assessment)
+        stated = stated_amount(context.assessment)
         sentence = _("Payments are not stated.")
-        small = _("Stated in the documents: {amount}", amount=formats.stated_money(stated)) if stated else ""
+        small = _("Stated in the documents: {amount}", amount=formats.stated_money(stated.amount)) if stated else ""
+        if stated and stated.what:
+            small += f" ({stated.what})"
         return _number(_("Money"), None, "", plan=None, bound=None, sentence=sentence, small=small, why_href=why_href)
     approved = sum(grant.approved or 0 for grant in grants)
     words = [_("{spent} of {plan}.", spent=formats.short_money(total.ac), plan=formats.short_money(total.bac))]

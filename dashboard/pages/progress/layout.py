@@ -14,7 +14,9 @@ from dashboard.pages.filters import measure_filters
 from dashboard.pages.parts import part, parts, rows_of
 from dashboard.pages.pictures import picture_section
 from dashboard.pages.progress import figures
+from dashboard.pages.progress.own import own_section
 from dashboard.pages.progress.rows import key_line, rows, time_scale
+from dashboard.reporting import own_milestones as own_report
 from dashboard.reporting import progress as report
 from dashboard.reporting.status import STATUS_OF
 from dashboard.reporting.table import Table
@@ -29,6 +31,7 @@ def tables(context: Context) -> Sequence[Table]:
         report.measures_table(context.assessment, found),
         report.curve_table(context.state, found),
         report.trend_table(context.state, found),
+        *([own_report.table(context.state, own)] if (own := own_report.own_milestones(context.assessment)) else []),
     )
 
 
@@ -93,7 +96,7 @@ def _measures(context: Context, found: report.Progress, table: Table) -> html.Se
         rows(
             rows_of(now, found.measures),
             context.state,
-            time_scale(found.measures, context.state.as_of),
+            time_scale((m for one in found.measures for m in one.milestones), context.state.as_of),
             why_of=lambda place: context.why(table, now.begin + place),
             page_of=context.address.measure,
         ),
@@ -111,7 +114,10 @@ def _curve(context: Context, found: report.Progress, table: Table) -> html.Secti
             title,
             empty(
                 _("No curve can be drawn"),
-                _("It needs milestones with dates and reports on how they turned out; they are not stated."),
+                _(
+                    "It needs milestones of measures, with dates and reports on how they turned out; for the measures"
+                    " they are not stated."
+                ),
                 None,
             ),
         )
@@ -159,6 +165,7 @@ def _trend(context: Context, found: report.Progress, table: Table) -> html.Secti
 
 def layout(context: Context) -> Sequence[Any]:
     found = report.progress(context.assessment, context.selection)
+    own = own_report.own_milestones(context.assessment)
     measures_table, curve_table, trend_table = (
         report.measures_table(context.assessment, found),
         report.curve_table(context.state, found),
@@ -166,11 +173,18 @@ def layout(context: Context) -> Sequence[Any]:
     )
     monitored = context.state.monitored
     result = _("{shown} of {total} measures", shown=len(found.measures), total=found.total)
+    measures = _measures(context, found, measures_table)
+    # Where no measure has milestones, those of the strategy answer the question of the page.
+    first = bool(own) and not any(one.milestones for one in found.measures) and not found.filtered_away
+    heading = (
+        own_report.finding(own, monitored=monitored) + "." if first else report.heading(found, monitored=monitored)
+    )
+    apart = [own_section(context, own, told=first)] if own else []
     return (
-        html.H1(report.heading(found, monitored=monitored), tabIndex=-1),
+        html.H1(heading, tabIndex=-1),
         html.P(_lead(found, monitored), className="lead"),
         measure_filters(context, result),
-        _measures(context, found, measures_table),
+        *([*apart, measures] if first else [measures, *apart]),
         _curve(context, found, curve_table),
         _trend(context, found, trend_table),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from dash import html
@@ -16,7 +16,8 @@ from dashboard.text import formats
 from dashboard.text.catalog import gettext as _
 
 
-def _marks(found: MeasureAssessment) -> list[Mark]:
+def marks(milestones: Sequence[MilestoneAssessment]) -> list[Mark]:
+    """The milestones as they are drawn; dropped ones are not."""
     return [
         Mark(
             baseline=m.baseline.day if m.baseline else None,
@@ -24,17 +25,16 @@ def _marks(found: MeasureAssessment) -> list[Mark]:
             reached=m.state == "reached",
             days_late=m.deviation or 0,
         )
-        for m in found.milestones
+        for m in milestones
         if m.state != "dropped"
     ]
 
 
-def time_scale(measures: Sequence[MeasureAssessment], as_of: dt.date) -> TimeScale:
+def time_scale(milestones: Iterable[MilestoneAssessment], as_of: dt.date) -> TimeScale:
     """One axis for all rows: whole years around every baseline and expected day."""
     days = [as_of]
-    for found in measures:
-        for m in found.milestones:
-            days += [day for day in (m.baseline and m.baseline.day, m.expected) if day]
+    for m in milestones:
+        days += [day for day in (m.baseline and m.baseline.day, m.expected) if day]
     return TimeScale(dt.date(min(days).year, 1, 1), dt.date(max(days).year, 12, 31))
 
 
@@ -84,7 +84,7 @@ def _row(
     found: MeasureAssessment, state: StrategyState, scale: TimeScale, monitored: bool, href: str, why_href: str
 ) -> html.Tr:
     responsible = state.body_by_code.get(found.measure.responsible or "")
-    marks = [
+    notes = [
         part
         for part in (
             responsible.title if responsible else None,
@@ -99,7 +99,7 @@ def _row(
         total=sum(m.state != "dropped" for m in found.milestones),
     )
     axis = (
-        html.Img(src=scale.timeline(_marks(found), state.as_of), alt=alt)
+        html.Img(src=scale.timeline(marks(found.milestones), state.as_of), alt=alt)
         if found.milestones
         else missing(_("no milestone stated"))
     )
@@ -109,7 +109,7 @@ def _row(
             html.Th(
                 [
                     html.A(html.B(f"{found.measure.code} {found.measure.title}"), href=href),
-                    html.Small(" · ".join(marks) or None),
+                    html.Small(" · ".join(notes) or None),
                     why(why_href, found.measure.code),
                 ],
                 scope="row",
@@ -135,6 +135,12 @@ def key_line() -> html.P:
     return html.P([html.Span([html.Img(src=key_symbol(name), alt=""), word]) for name, word in signs], className="key")
 
 
+def axis_head(scale: TimeScale) -> html.Th:
+    """The years above the timelines."""
+    years = ", ".join(str(year) for year in scale.years())
+    return html.Th(html.Img(src=scale.heading(), alt=_("Years {years}", years=years)), scope="col", className="axis")
+
+
 def rows(
     measures: Sequence[MeasureAssessment],
     state: StrategyState,
@@ -147,11 +153,10 @@ def rows(
 
     `why_of` explains the row at a place, `page_of` is the address of a measure by its code.
     """
-    years = ", ".join(str(year) for year in scale.years())
     heads = [
         html.Th(_("Status"), scope="col"),
         html.Th(_("Measure"), scope="col"),
-        html.Th(html.Img(src=scale.heading(), alt=_("Years {years}", years=years)), scope="col", className="axis"),
+        axis_head(scale),
         html.Th(_("Next milestone"), scope="col"),
         html.Th(_("Deviation"), scope="col", className="number"),
         html.Th(_("Reached of planned"), scope="col"),

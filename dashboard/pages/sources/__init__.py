@@ -52,11 +52,16 @@ def layout(context: Context) -> Sequence[Any]:
     facts = sum(len(table.rows) for table in found[1:])
     heading = ngettext("{n} document", "{n} documents", len(context.state.sources))
     contents = html.Ul(
-        [html.Li(html.A(f"{table.title} ({formats.number(len(table.rows))})", href=f"#{table.name}")) for table in found],
+        [
+            html.Li(html.A(f"{table.title} ({formats.number(len(table.rows))})", href=f"#{table.name}"))
+            for table in found
+        ],
         className="counts",
     )
     return (
-        html.H1(_("{facts} statements out of {documents}", facts=formats.number(facts), documents=heading), tabIndex=-1),
+        html.H1(
+            _("{facts} statements out of {documents}", facts=formats.number(facts), documents=heading), tabIndex=-1
+        ),
         html.P(
             _(
                 "Each line names its document and the place in it. What no document states is not here, and nowhere shown as zero."

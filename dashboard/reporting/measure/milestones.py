@@ -77,37 +77,36 @@ def heading(found: MeasureAssessment, *, monitored: bool) -> str:
     return _("{words}, that is {share} by weight", words=words, share=formats.percent(found.progress, places=0))
 
 
+#: What is told of every milestone besides its title, whatever it hangs on.
+COLUMNS = (
+    Column("baseline", _l("Baseline date"), "stated_day"),
+    Column("first_baseline", _l("First baseline date"), "stated_day", optional=True),
+    Column("reached_on", _l("Reached on"), "stated_day", optional=True),
+    Column("forecast", _l("Forecast"), "stated_day", optional=True),
+    Column("deviation", _l("Deviation (days)"), "days", optional=True),
+    Column("overdue", _l("Overdue (days)"), "days", optional=True),
+    Column("state", _l("State")),
+    Column("remarks", _l("Remarks"), optional=True),
+    Column("source", _l("Found in"), optional=True),
+)
+
+
 def table(state: StrategyState, found: MeasureAssessment) -> Table:
     """One row a milestone, in the order of the plan."""
-    columns = (
-        Column("milestone", _l("Milestone")),
-        _WEIGHT,
-        Column("baseline", _l("Baseline date"), "stated_day"),
-        Column("first_baseline", _l("First baseline date"), "stated_day", optional=True),
-        Column("reached_on", _l("Reached on"), "stated_day", optional=True),
-        Column("forecast", _l("Forecast"), "stated_day", optional=True),
-        Column("deviation", _l("Deviation (days)"), "days", optional=True),
-        Column("overdue", _l("Overdue (days)"), "days", optional=True),
-        Column("state", _l("State")),
-        Column("remarks", _l("Remarks"), optional=True),
-        Column("source", _l("Found in"), optional=True),
-    )
-    rows = [_row(state, m) for m in found.milestones]
     return Table(
         "meilensteine",
         _l("Milestones"),
-        columns,
-        rows,
+        (Column("milestone", _l("Milestone")), _WEIGHT, *COLUMNS),
+        [(m.milestone.title, m.milestone.weight, *cells(state, m)) for m in found.milestones],
         keys=[(m.milestone.code,) for m in found.milestones],
         why=lambda place: _why(state, found, found.milestones[place]),
     )
 
 
-def _row(state: StrategyState, found: MilestoneAssessment) -> tuple:
+def cells(state: StrategyState, found: MilestoneAssessment) -> tuple:
+    """The values of COLUMNS."""
     told, milestone = judged(found, monitored=state.monitored), found.milestone
     return (
-        milestone.title,
-        milestone.weight,
         found.baseline,
         found.first_baseline if found.first_baseline != found.baseline else None,
         milestone.actual_date if found.state == "reached" else None,
@@ -134,13 +133,18 @@ def remarks(found: MilestoneAssessment) -> str:
 
 
 def _why(state: StrategyState, measure: MeasureAssessment, found: MilestoneAssessment) -> Sequence[Explained]:
-    source = source_of(state, found.milestone.origin)
-    figures = [stated(_WEIGHT, found.milestone.weight, source=source)]
+    weight = stated(_WEIGHT, found.milestone.weight, source=source_of(state, found.milestone.origin))
+    return [weight, *explained(state, found, measure.measure.code)]
+
+
+def explained(state: StrategyState, found: MilestoneAssessment, measure: str = "") -> Sequence[Explained]:
+    """The figures among COLUMNS; `measure` is the code of the one the milestone belongs to, "" where it is none."""
+    figures = []
     if judged(found, monitored=state.monitored):
         if found.deviation is not None:
             figures.append(why.deviation(state, found))
         if found.overdue is not None:
-            figures.append(why.overdue(state, measure.measure.code, found))
+            figures.append(why.overdue(state, measure, found))
     return figures
 
 

@@ -113,13 +113,13 @@ def deadlines(scope: Scope) -> list[DeadlineLine]:
     return found
 
 
-def left_words(line: DeadlineLine) -> str:
-    """How far away the day is."""
-    if line.days_left == 0:
+def left_words(days_left: int) -> str:
+    """How far away a day is."""
+    if days_left == 0:
         return _("on the key date")
-    if line.days_left < 0:
-        return ngettext("{n} day ago", "{n} days ago", -line.days_left)
-    return ngettext("in {n} day", "in {n} days", line.days_left)
+    if days_left < 0:
+        return ngettext("{n} day ago", "{n} days ago", -days_left)
+    return ngettext("in {n} day", "in {n} days", days_left)
 
 
 def table(lines: list[DeadlineLine]) -> Table:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dashboard.domain import model
 from dashboard.domain.state import StrategyState
-from dashboard.domain.values import Origin, StatedMoney, StatedNumber
+from dashboard.domain.values import Origin, Ref, StatedMoney, StatedNumber
 from dashboard.reporting.table import Column, Table
 from dashboard.reporting.words import BUDGET_WORDS, GRANT_STATUS_WORDS, PLAN_WORDS
 from dashboard.text import formats
@@ -94,12 +94,15 @@ def _of_plan(state: StrategyState) -> Iterable[StatedAmount]:
         )
 
 
+def stated_money(value: StatedNumber) -> StatedMoney:
+    """The number of a statement on money, in cents."""
+    return StatedMoney(int(value.value * 100), value.precision, value.words)
+
+
 def _of_statement(state: StrategyState, statement: model.Statement) -> StatedAmount:
-    value: StatedNumber | None = statement.value
-    figure, cents = None, None
-    if value is not None:
-        cents = int(value.value * 100)
-        figure = formats.stated_money(StatedMoney(cents, value.precision, value.words))
+    value = statement.value
+    amount = stated_money(value) if value else None
+    figure, cents = (formats.stated_money(amount), amount.cents) if amount else (None, None)
     return StatedAmount(
         statement.title,
         figure,
@@ -118,6 +121,15 @@ def _follow_up(state: StrategyState) -> Iterable[StatedAmount]:
         if measure.follow_up_cost:
             what = _("{measure}: follow-up cost a year", measure=f"{measure.code} {measure.title}")
             yield _amount(state, what, measure.follow_up_cost, _("stated"), measure.origin)
+
+
+def first_amount(state: StrategyState) -> tuple[str, StatedMoney] | None:
+    """The first amount that the documents state of the strategy itself, and what they call it."""
+    itself = Ref("strategy", state.strategy.slug)
+    for statement in sorted(state.statements, key=lambda s: s.position):
+        if statement.category == "amount" and statement.object == itself and statement.value:
+            return statement.title, stated_money(statement.value)
+    return None
 
 
 def stated_amounts(state: StrategyState) -> list[StatedAmount]:

@@ -15,6 +15,10 @@ from dashboard.reporting.monitoring.years import Year
 _DELIVERED = frozenset({"input", "output"})
 
 
+#: Codes of what is missing, each with the codes of the indicators concerned.
+Missing = tuple[tuple[str, tuple[str, ...]], ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoalLine:
     """A goal as of the year's end: what contributes to it, what measures it, how far it is, what is missing.
@@ -27,7 +31,7 @@ class GoalLine:
     found: GoalAssessment
     measures: tuple[model.Measure, ...]
     indicators: tuple[IndicatorYear, ...]
-    missing: tuple[tuple[str, tuple[str, ...]], ...]
+    missing: Missing
 
     @property
     def covered(self) -> int:
@@ -35,9 +39,8 @@ class GoalLine:
         return 0 if self.found.coverage is None else int(self.found.coverage * len(self.found.indicators))
 
 
-def _missing(
-    measures: Sequence[model.Measure], indicators: Sequence[IndicatorYear]
-) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def missing_of(measures: Sequence[model.Measure], indicators: Sequence[IndicatorYear]) -> Missing:
+    """What is missing between these measures and a proof that they have an effect."""
     found: list[tuple[str, tuple[str, ...]]] = []
     if not measures:
         found.append(("no_measure", ()))
@@ -70,7 +73,7 @@ def goal_lines(year: Year, rows: Mapping[str, IndicatorYear]) -> tuple[GoalLine,
                 found=found,
                 measures=measures,
                 indicators=indicators,
-                missing=_missing(measures, indicators),
+                missing=missing_of(measures, indicators),
             )
         )
     return tuple(lines)

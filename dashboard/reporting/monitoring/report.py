@@ -15,6 +15,7 @@ from dashboard.domain.multiplier import MultiplierYear
 from dashboard.domain.structure import Containment
 from dashboard.reporting.monitoring import data
 from dashboard.reporting.monitoring.context import ContextLine, context_lines, data_sources, multiplier_years
+from dashboard.reporting.monitoring.fields import FieldLine, field_lines
 from dashboard.reporting.monitoring.goals import GoalLine, goal_lines
 from dashboard.reporting.monitoring.rows import IndicatorYear, indicator_year
 from dashboard.reporting.monitoring.series import Series, series_of
@@ -122,6 +123,14 @@ class Monitoring:
             if any(row.field == self.field for row in line.indicators)
             or any(homes[m.code].field == self.field for m in line.measures if m.code in homes)
         )
+
+    @cached_property
+    def fields_without_goals(self) -> tuple[FieldLine, ...]:
+        """The fields, or the chosen one, with what is missing of each; nothing where goals are stated."""
+        if self.goals or any(goal.kind == "goal" for goal in self.year.state.goals):
+            return ()
+        lines = field_lines(self.year, tuple(self.all_rows.values()))
+        return tuple(line for line in lines if self.field in (None, line.field.code))
 
     @cached_property
     def missing(self) -> tuple[data.MissingLine, ...]:

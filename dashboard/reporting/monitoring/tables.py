@@ -10,6 +10,7 @@ from dashboard.domain.multiplier import MultiplierYear
 from dashboard.domain.values import Period
 from dashboard.reporting.monitoring import words
 from dashboard.reporting.monitoring.context import ContextLine, recorded_kinds
+from dashboard.reporting.monitoring.fields import FieldLine
 from dashboard.reporting.monitoring.goals import GoalLine
 from dashboard.reporting.monitoring.report import Monitoring
 from dashboard.reporting.monitoring.rows import IndicatorYear
@@ -162,8 +163,8 @@ def missing_table(report: Monitoring) -> Table:
     return Table("fehlende-werte", title, columns, rows, keys=keys, why=lambda place: why.gap(report, place))
 
 
-def goal_gaps(line: GoalLine, year: int) -> list[str]:
-    """What is missing at a goal, one sentence part each."""
+def goal_gaps(line: GoalLine | FieldLine, year: int) -> list[str]:
+    """What is missing at a goal or field, one sentence part each."""
     return [GOAL_GAPS[name].format(codes=", ".join(codes), year=year) for name, codes in line.missing]
 
 
@@ -192,6 +193,28 @@ def goals_table(report: Monitoring) -> Table:
     ]
     title = _l("Goals and their effect")
     return Table("ziele", title, columns, rows, why=lambda place: why.goal_row(report, place))
+
+
+def fields_table(report: Monitoring) -> Table:
+    """What is missing of each field of action, where no goal is stated."""
+    columns = (
+        Column("code", _l("Code"), "code"),
+        Column("field", _l("Field of action")),
+        Column("measures", _l("Measures")),
+        Column("indicators", _l("Control indicators")),
+        Column("missing", _l("What is missing")),
+    )
+    rows = [
+        (
+            line.field.code,
+            line.field.title,
+            ", ".join(m.code for m in line.measures) or None,
+            ", ".join(row.indicator.code for row in line.indicators) or None,
+            "; ".join(goal_gaps(line, report.number)) or None,
+        )
+        for line in report.fields_without_goals
+    ]
+    return Table("felder", _l("What is missing of each field of action"), columns, rows)
 
 
 def stated_quantity(indicator: model.Indicator, row: model.IndicatorValue | None) -> Quantity | None:

@@ -56,11 +56,15 @@ def _how_far(tasks: Sequence[Task], current: Task | None) -> list[Any]:
         if due.period and due.kind != "milestone":
             parts += [formats.period(due.period), " · "]
         parts += [_("due by") + " ", html.B(formats.full_day(due.due_on)), " · "]
-    parts.append(_("{left} of {all} left", left=left, all=len(tasks)) if left else ngettext("done", "all {n} done", len(tasks)))
+    parts.append(
+        _("{left} of {all} left", left=left, all=len(tasks)) if left else ngettext("done", "all {n} done", len(tasks))
+    )
     segments = [html.Li(className=_segment(task, current)) for task in tasks]
     shown = html.Ol(segments, className="segments", **aria(hidden="true")) if len(tasks) <= 40 else None
     several = len(tasks) > 1
-    jump = html.P(html.A(_("Show all {n} entries", n=len(tasks)), href="#alle"), className="to-all") if several else None
+    jump = (
+        html.P(html.A(_("Show all {n} entries", n=len(tasks)), href="#alle"), className="to-all") if several else None
+    )
     return [part for part in (html.P(parts, className="how-far"), shown, jump) if part is not None]
 
 

@@ -67,7 +67,9 @@ def install(server: Flask, site: Site) -> None:
         try:
             if not login.proves(site.engine, account.id, old, dt.datetime.now(dt.UTC)):
                 tell("password refused", account.id, level=logging.WARNING)
-                return own_account_page(site, Filled(errors={"bisher": _("This is not the present password.")}), status=422)
+                return own_account_page(
+                    site, Filled(errors={"bisher": _("This is not the present password.")}), status=422
+                )
             accounts.set_password(site.engine, site.actor, account, new)
         except login.TooManyTries as error:
             return own_account_page(site, Filled(errors={"bisher": str(error)}), status=429)

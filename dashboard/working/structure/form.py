@@ -26,9 +26,7 @@ Options = Mapping[str, Sequence[tuple[str, str]]]
 #: Fields that the program fills itself, or that their own page fills.
 _NOT_ASKED = frozenset({"source", "section", "known_on", "known_until", "position"})
 _NOT_ASKED_OF = {"milestone": frozenset({"started_on", "actual_date", "dropped_on", "dropped_reason", "evidence"})}
-_LONG = frozenset(
-    {"plain_text", "text", "what", "why", "aim", "decision", "note", "intended_effect", "formula"}
-)
+_LONG = frozenset({"plain_text", "text", "what", "why", "aim", "decision", "note", "intended_effect", "formula"})
 _HINTS = {
     "day": "31.12.2026", "stated_day": "31.12.2026, Q3 2026, 2026", "money": "1.234,50", "stated_money": "71 T€, 1.234,50",
     "stated_number": "1.234,5", "period": "2025-Q4",

@@ -101,7 +101,9 @@ def start(editing: Editing) -> list[Any]:
         for one in measures
     ]
     others = [
-        html.Li(html.A(label(codebook()[kind.table]), href=f"{editing.home}/{kind.word}")) for kind in KINDS if kind.listed
+        html.Li(html.A(label(codebook()[kind.table]), href=f"{editing.home}/{kind.word}"))
+        for kind in KINDS
+        if kind.listed
     ]
     others.append(html.Li(html.A(_("New plan version: move baselines"), href=f"{editing.home}/plan")))
     return [

@@ -121,7 +121,7 @@ def _stated_heading(assessment: Assessment) -> str:
     named = _(" and ").join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
     if not named:
         return _("The documents describe the strategy; they state no progress.")
-    return _("The documents name {named}; they state no progress.", named=named)
+    return _("The documents name {named}; how far these are, they do not state.", named=named)
 
 
 def lead(assessment: Assessment) -> str:

@@ -27,6 +27,8 @@ from dashboard.text.catalog import gettext as _
 from dashboard.text.catalog import lazy_gettext as _l
 
 PREFIX = "STRATEGIEMONITOR_"
+#: What the tests ask of a machine: STRATEGIEMONITOR_TEST_CHROMIUM and the like. The program reads none of it.
+_OF_TESTS = "TEST_"
 #: What switches a debug variable of a library off.
 _OFF = frozenset({"", "0", "false", "no"})
 WORKING_COPY = Path(__file__).resolve().parent.parent
@@ -260,9 +262,16 @@ def _unfit(settings: Settings) -> Iterator[str]:
 
 
 def _mistyped() -> Iterator[str]:
-    """One sentence for each variable that is none of ours and nearly one: it would do nothing, and nobody would know."""
-    known = [f"{PREFIX}{name.upper()}" for name in Settings.model_fields]
-    for name in sorted(os.environ):
-        close = get_close_matches(name.upper(), known, 1, cutoff=0.9) if name.upper().startswith(PREFIX) else ()
-        if close and name.upper() not in known:
-            yield _("{name} is no setting. Is {close} meant?", name=name, close=close[0])
+    """One sentence for each variable that is none of ours: it would do nothing, and nobody would know."""
+    known = [name.upper() for name in Settings.model_fields]
+    for name, value in sorted(os.environ.items()):
+        own = name.upper().removeprefix(PREFIX)
+        if own == name.upper() or own in known or own.startswith(_OF_TESTS) or not value:
+            continue
+        close = get_close_matches(own, known, 1, cutoff=0.5)
+        if close:
+            yield _("{name} is no setting. Is {close} meant?", name=name, close=PREFIX + close[0])
+        else:
+            names = ", ".join(known)
+            yield _("{name} is no setting: remove it. Behind {prefix} may stand: {names}.",
+                    name=name, prefix=PREFIX, names=names)  # fmt: skip

@@ -15,7 +15,7 @@ import pytest
 from dashboard.cli import DONE, REFUSED, UNUSABLE, run
 from dashboard.settings import PREFIX
 from dashboard.storage import engine as engine_module
-from tests.exchange.folders import SLUG, added, changed, make
+from tests.exchange.folders import ROWS, SLUG, added, changed, make
 
 ROOT = Path(__file__).resolve().parent.parent
 IDLE = "import waitress, unittest.mock; waitress.create_server = unittest.mock.MagicMock()"
@@ -130,6 +130,23 @@ def test_the_preview_tells_old_and_new_and_stores_nothing(tmp_path: Path, capsys
     assert "Nichts wurde gespeichert" in told
     run(["export", SLUG, str(tmp_path / "after")])
     assert files(tmp_path / "before" / SLUG) == files(tmp_path / "after" / SLUG)
+
+
+@pytest.mark.parametrize("trial", [["--dry-run"], []])
+def test_an_import_names_every_row_that_it_ends_whether_or_not_a_trial_came_before(
+    trial: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(["import", str(make(tmp_path / "in"))])
+    less = make(tmp_path / "less", goal=[], link=[], baseline=ROWS["baseline"][:1])
+    capsys.readouterr()
+    assert run(["import", str(less), *trial]) == DONE
+    told = capsys.readouterr().out
+    assert "3 beendete Zeilen" in told
+    assert "beendet: Ziele, Werte und Grundsätze Z1 (gilt bis 2025-08-01)" in told
+    assert "beendet: Basistermine T2 / P1 (gilt bis 2025-08-01)" in told
+    assert "Eine beendete Zeile braucht ein neues known_on" in told
+    run(["import", str(make(tmp_path / "again"))])
+    assert ("known_on" in capsys.readouterr().err) == (not trial)
 
 
 def test_a_refused_package_names_every_cell_and_stores_nothing(

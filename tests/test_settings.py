@@ -80,7 +80,16 @@ def test_all_wrong_values_are_told_at_once(monkeypatch: pytest.MonkeyPatch) -> N
 
 @pytest.mark.parametrize(
     ("mistyped", "meant"),
-    [("PROT", "PORT"), ("SECRETKEY", "SECRET_KEY"), ("DATABASE_URI", "DATABASE_URL"), ("HOSTS", "HOST")],
+    [
+        ("PROT", "PORT"),
+        ("SECRETKEY", "SECRET_KEY"),
+        ("DATABASE_URI", "DATABASE_URL"),
+        ("HOSTS", "HOST"),
+        ("DATABASE", "DATABASE_URL"),
+        ("LOGLEVEL", "LOG_LEVEL"),
+        ("DATA_FOLDER", "DATA_DIR"),
+        ("smtp_pass", "SMTP_PASSWORD"),
+    ],
 )
 def test_a_mistyped_variable_is_told_with_the_one_that_is_meant(
     monkeypatch: pytest.MonkeyPatch, mistyped: str, meant: str
@@ -89,9 +98,26 @@ def test_a_mistyped_variable_is_told_with_the_one_that_is_meant(
     assert sentence == f"{PREFIX}{mistyped} ist keine Einstellung. Ist {PREFIX}{meant} gemeint?"
 
 
-@pytest.mark.parametrize("name", ["TEST_POSTGRES", "SERVICE_NAME", "port"])
-def test_variables_of_others_and_small_letters_are_left_alone(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+@pytest.mark.parametrize("name", ["FOO", "", "X_Y_Z"])
+def test_a_variable_that_is_near_to_none_is_told_with_all_that_are_possible(
+    monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    (sentence,) = problems(monkeypatch, **{name: "5"})
+    assert sentence.startswith(f"{PREFIX}{name} ist keine Einstellung: entfernen.")
+    assert all(known in sentence for known in ("DATABASE_URL", "PORT", "TODAY"))
+
+
+@pytest.mark.parametrize("name", ["TEST_POSTGRES", "TEST_CHROMIUM", "port"])
+def test_variables_of_the_tests_and_small_letters_are_left_alone(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     assert problems(monkeypatch, **{name: "5432"}) == []
+
+
+def test_variables_without_the_prefix_and_unknown_ones_without_a_value_are_left_alone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("PROT", "5")
+    monkeypatch.setenv("STRATEGIEMONITORING", "5")
+    assert problems(monkeypatch, PROT="") == []
 
 
 def test_no_sentence_repeats_a_value_that_may_be_a_password(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -31,7 +31,9 @@ def report_lines(report: ImportReport) -> Iterator[str]:
         for difference in line.differences:
             yield "    " + _difference(line.table, difference)
     for line in report.ended:
-        yield _("  ended: {what}", what=_what(line))
+        yield _("  ended: {what}", what=_what(line, _("holds until")))
+    if report.ended:
+        yield _("A row that has ended needs a new known_on to hold again.")
     yield _("Nothing was stored, this was a trial.") if report.dry_run else _("All of it was stored.")
 
 
@@ -56,13 +58,10 @@ def _sums(report: ImportReport) -> str:
     )
 
 
-def _what(line: Line) -> str:
-    return _(
-        "{table} {key} (known since {day})",
-        table=codebook()[line.table].de,
-        key=" / ".join(line.key),
-        day=line.known_on.isoformat(),
-    )
+def _what(line: Line, since: str | None = None) -> str:
+    """Table, key and day of a row; `since` says what the day means."""
+    told = since or _("known since")
+    return f"{codebook()[line.table].de} {' / '.join(line.key)} ({told} {line.known_on.isoformat()})"
 
 
 def _difference(table: str, difference: Difference) -> str:

@@ -20,7 +20,7 @@ class Difference(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One key of one table, the day since when it is so, and for a revised row what differs."""
+    """One key of one table, the day since when it is so (an ended one: until when it held), and what differs."""
 
     table: str
     key: tuple[str, ...]

@@ -99,6 +99,55 @@ def test_the_same_amount_in_a_file_with_commas_is_exactly_what_it_says(tmp_path:
     assert only(read_package(make(tmp_path, **changed("posting", amount="1.23"))), "posting")["amount"] == 123
 
 
+@pytest.mark.parametrize(
+    ("typed", "cents", "told"),
+    [
+        ("12", 1_200, None),
+        ("12345.6", 1_234_560, None),
+        ("12,50", 1_250, "12.50"),
+        ("1.234", 123_400, "1234.00"),
+        ("1.834.169,98", 183_416_998, "1834169.98"),
+        ("5.000,-", 500_000, "5000.00"),
+    ],
+)
+def test_an_amount_that_is_read_otherwise_than_a_file_with_points_says_it_is_told(
+    tmp_path: Path, typed: str, cents: int, told: str | None
+) -> None:
+    package = read_package(make(tmp_path, **changed("posting", amount=typed)))
+    assert only(package, "posting")["amount"] == cents
+    notes = [(note.file, note.row, note.column, note.reason) for note in package.notes]
+    assert notes == ([("posting.csv", 2, "amount", f"„{typed}“ wurde als {told} gelesen.")] if told else [])
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "typed", "written"),
+    [
+        ("posting", "amount", "1,234.50", "1234.50"),
+        ("posting", "amount", "1,834,169", "1834169.00"),
+        ("posting", "amount", "1,234", "1234.00 oder 1.23"),
+        ("posting", "amount", "1.5", "1.50 oder 15.00"),
+        ("target", "target_value", "1,834.5", "1834.5"),
+        ("target", "target_value", "1,834", "1834 oder 1.834"),
+        ("target", "target_year", "2,026", "Nur Ziffern"),
+    ],
+)
+def test_commas_between_thousands_and_a_single_decimal_are_never_taken_in_a_file_with_points(
+    tmp_path: Path, table: str, column: str, typed: str, written: str
+) -> None:
+    (found,) = findings(make(tmp_path, **changed(table, **{column: typed})))
+    assert (found.file, found.row, found.column) == (f"{table}.csv", 2, column)
+    assert written in found.remedy
+
+
+@pytest.mark.parametrize(("typed", "cents"), [("1.234,5", 123_450), ("12,5", 1_250), ("1234,50", 123_450)])
+def test_what_a_german_spreadsheet_saves_is_taken_without_a_word_beside_that_on_its_delimiter(
+    tmp_path: Path, typed: str, cents: int
+) -> None:
+    package = read_package(semicolons(make(tmp_path), "posting", [ROWS["posting"][0] | {"amount": typed}]))
+    assert only(package, "posting")["amount"] == cents
+    assert where(list(package.notes)) == [("posting.csv", None, None)]
+
+
 def test_a_total_in_euro_under_rows_in_thousands_is_pointed_out(tmp_path: Path) -> None:
     lines = [row | {"amount": amount} for row, amount in zip(ROWS["plan_line"], ("19 T€", "1 T€", "20 €"), strict=True)]
     package = read_package(make(tmp_path, plan_line=lines))

@@ -324,7 +324,9 @@ def _usage(error: typer.TyperException) -> str:
         what = _("This value cannot be used: {name}.", name=param.get_error_hint())
     else:
         what = _("This call cannot be understood.")
-    return what + " " + _("strategiemonitor --help shows what is possible.")
+    context = getattr(error, "ctx", None)
+    command = context.command_path if context else "strategiemonitor"
+    return what + " " + _("{command} --help shows what is possible.", command=command)
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -161,6 +161,7 @@ class Reader:
         self._forget_before(slug, moment.key.version)  # first, so that old and new never fill the memory together
         with reading(self.engine) as connection:
             version = read.version(connection, slug)
+            self._make_room(read.size(connection, slug))
             state = read.strategy_state(connection, slug, as_of, known_on, audience)
             relatives = read.relatives(connection, slug, state.strategy.parent)
         kept = _Kept(assess(state), relatives, historical=moment.historical)
@@ -178,9 +179,13 @@ class Reader:
         with self._lock:
             self._kept[key] = found
             self._weight[key] = _rows(found.assessment.state)
-            while sum(self._weight.values()) > MOST_ROWS and len(self._kept) > 1:
-                past = (k for k, kept in self._kept.items() if kept.historical and k != key)
-                self._forget(next(past, next(k for k in self._kept if k != key)))
+
+    def _make_room(self, coming: int) -> None:
+        """Before so many rows are read, so that what goes and what comes never fill the memory together."""
+        with self._lock:
+            while self._kept and sum(self._weight.values()) + coming > MOST_ROWS:
+                past = (key for key, kept in self._kept.items() if kept.historical)
+                self._forget(next(past, next(iter(self._kept))))
 
     def _forget_before(self, slug: str, version: int) -> None:
         """Nobody asks for older versions again."""

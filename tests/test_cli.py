@@ -72,16 +72,21 @@ def test_the_application_is_imported_without_pandas() -> None:
 
 
 @pytest.mark.parametrize(
-    "arguments",
-    [["import"], ["export", SLUG], ["importieren"], ["import", "x", "--nix"], ["demo-data", "x", "--measures", "viele"],
-     ["demo-data", "x", "--measures", "0"], ["check", "zuviel"],
-     ["new", SLUG]],
+    ("arguments", "command"),
+    [(["import"], "import "), (["export", SLUG], "export "), (["importieren"], ""), (["import", "x", "--nix"], "import "),
+     (["demo-data", "x", "--measures", "viele"], "demo-data "), (["demo-data", "x", "--measures", "0"], "demo-data "),
+     (["check", "zuviel"], "check "), (["new", SLUG], "new "), (["user", "add"], "user add "), (["user", "nix"], "user ")],
 )  # fmt: skip
-def test_a_call_that_cannot_be_understood_ends_with_2_and_points_to_the_help(
-    arguments: list[str], capsys: pytest.CaptureFixture[str]
+def test_a_call_that_cannot_be_understood_ends_with_2_and_points_to_the_help_of_its_command(
+    arguments: list[str], command: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run(arguments) == UNUSABLE
-    assert "strategiemonitor --help" in capsys.readouterr().err
+    assert f"strategiemonitor {command}--help" in capsys.readouterr().err
+
+
+def test_the_help_of_demo_data_says_how_many_measures_it_can_write(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["demo-data", "--help"]) == DONE
+    assert "[1 bis 10000]" in capsys.readouterr().out
 
 
 def test_settings_that_cannot_be_used_end_with_2_and_their_names(

@@ -97,6 +97,7 @@ def test_a_strategy_that_is_let_go_leaves_nothing_behind(site: Site, monkeypatch
     """No collection walks what is kept, so nothing in it may hold itself in a circle."""
     monkeypatch.setattr("dashboard.reader.MOST_ROWS", 0)  # one strategy at a time
     found = reader(site)
+    gc.unfreeze()  # what other tests have let go
     gc.collect()
     before = assessments()
     gc.disable()

@@ -59,7 +59,7 @@
     clearTimeout(rest);
     rest = null;
     var from = form(), key = from && draftKey(), kept = key && onDevice(key);
-    if (!kept) return;
+    if (!kept || !says('draft')) return;
     store(key, JSON.stringify(Object.assign({ sent: true }, kept)));
     handing = fetch(says('draft'), {
       method: 'POST', body: new URLSearchParams(kept.values), headers: { Accept: 'application/json' }, keepalive: true
@@ -196,6 +196,8 @@
     root = body;
     begin();
     window.scrollTo(0, 0);
+    var wrong = document.querySelector('[aria-invalid=true]');
+    if (wrong) wrong.scrollIntoView({ block: 'center' });
   }
 
   function focusFirst() {

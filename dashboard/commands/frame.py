@@ -29,6 +29,7 @@ def _spoken(text: str) -> str:
     }
     for english, word in words.items():
         text = text.replace(english, word)
+    text = re.sub(r"\[(\d+)<=x<=(\d+)\]", lambda m: _("[{low} to {high}]", low=m[1], high=m[2]), text)
     # Typer names the type of each value (<path>, <int range>) and puts braces around its name.
     return re.sub(r"\{(\w[\w-]*)\}", r"\1", re.sub(r" <(?:path|str|int|int range)>", lambda m: " " * len(m[0]), text))
 

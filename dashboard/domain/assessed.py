@@ -17,7 +17,7 @@ from dashboard.domain import model
 from dashboard.domain.attainment import Points, path_value
 from dashboard.domain.earned_value import EarnedValue
 from dashboard.domain.lights import Lights, PreviousRating, Reading
-from dashboard.domain.ratios import cents
+from dashboard.domain.ratios import cents, ratio
 from dashboard.domain.state import StrategyState
 from dashboard.domain.values import Period, StatedDay
 
@@ -251,6 +251,21 @@ class Aggregate:
     overrun: Fraction | None
     light: str
     distribution: Mapping[str, int]
+
+    @property
+    def spent_share(self) -> Fraction | None:
+        """AC/BAC: payments and plan of the same measures; what was spent on others is beside it."""
+        return ratio(self.ac, self.bac)
+
+    @property
+    def ordered_share(self) -> Fraction | None:
+        """Open orders by BAC, of the same measures."""
+        return ratio(self.commitments, self.bac)
+
+    @property
+    def spent_beside(self) -> int:
+        """Cents that were spent on measures which do not count, such as parked or stopped ones."""
+        return (self.spent or 0) - (self.ac or 0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

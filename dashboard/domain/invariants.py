@@ -27,7 +27,6 @@ RULES: tuple[Callable[[StrategyState, dt.date], Iterator[Problem]], ...] = (
     invariants_time.check_all_dropped,
     invariants_time.check_reports,
     invariants_time.check_versions,
-    invariants_money.check_commitments,
     invariants_money.check_totals,
     invariants_money.check_plan_sides,
     invariants_money.check_in_kind,
@@ -42,5 +41,7 @@ def check(facts: StrategyState, today: dt.date, postings: Iterable[Posting] = ()
 
     `postings` are single rows, which a state holds only as sums; without them their own rules are not asked.
     """
+    rows = tuple(postings)
     rules = chain.from_iterable(rule(facts, today) for rule in RULES)
-    return (*rules, *invariants_money.check_postings(postings, today))
+    commitments = invariants_money.check_commitments(facts, rows)
+    return (*rules, *commitments, *invariants_money.check_postings(rows, today))

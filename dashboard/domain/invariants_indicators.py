@@ -22,7 +22,11 @@ _SAYS_SOMETHING = frozenset({"submitted", "approved", "published"})
 
 
 def check_indicators(facts: StrategyState, _today: dt.date) -> Iterator[Problem]:
-    """Only a context indicator has no direction; targets fit the direction (D8)."""
+    """Only a context indicator has no direction; targets fit the direction (D8); factors across a break are above 0."""
+    for definition in facts.definitions:
+        if definition.rebase_factor is not None and definition.rebase_factor <= 0:
+            key = (definition.indicator, str(definition.version))
+            yield error("factor_not_positive", "definition", key, "rebase_factor", value=definition.rebase_factor)
     for indicator in facts.indicators:
         if indicator.direction == "none" and indicator.role != "context":
             yield error("direction_missing", "indicator", (indicator.code,), "direction", role=indicator.role)

@@ -25,8 +25,11 @@ def check_postings(postings: Iterable[Posting], today: dt.date) -> Iterator[Prob
             yield error("day_in_future", "posting", (posting.code,), "date", day=posting.date)
 
 
-def check_commitments(facts: StrategyState, _today: dt.date) -> Iterator[Problem]:
-    """No object has released more than was ordered, at the end of any month (X15)."""
+def check_commitments(facts: StrategyState, postings: Iterable[Posting] = ()) -> Iterator[Problem]:
+    """No object has released more than was ordered, at the end of any month (X15).
+
+    With single `postings` the problem names the one with which more was released than ordered.
+    """
     months: dict[Ref, dict[dt.date, int]] = defaultdict(lambda: defaultdict(int))
     for posting in facts.postings:
         if posting.kind in _COMMITMENT_SIGN:
@@ -36,8 +39,21 @@ def check_commitments(facts: StrategyState, _today: dt.date) -> Iterator[Problem
         for month in sorted(sums):
             balance += sums[month]
             if balance < 0:
-                yield error("commitments_below_zero", "posting", (), "amount", object=ref, month=month, balance=balance)
+                until_then = (p for p in postings if p.object == ref and p.date.replace(day=1) <= month)
+                key = _overdrawing(until_then)
+                yield error(
+                    "commitments_below_zero", "posting", key, "amount", object=ref, month=month, balance=balance
+                )
                 break
+
+
+def _overdrawing(postings: Iterable[Posting]) -> tuple[str, ...]:
+    """The key of the posting since which the commitments stay below 0, of those of one object; orders of a day first."""
+    balance, found = 0, tuple[str, ...]()
+    for posting in sorted(postings, key=lambda one: (one.date, -_COMMITMENT_SIGN.get(one.kind, 0), one.code)):
+        balance += _COMMITMENT_SIGN.get(posting.kind, 0) * posting.amount
+        found = (found or (posting.code,)) if balance < 0 else ()
+    return found
 
 
 def check_totals(facts: StrategyState, _today: dt.date) -> Iterator[Problem]:

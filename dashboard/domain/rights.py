@@ -41,7 +41,8 @@ class Grant:
 class Target:
     """What somebody wants to act on. `strategy` None: the installation itself.
 
-    `state` is the state of the entry, value or period; `submitter` the account that submitted the entry. `sponsored`:
+    `state` is the state of the entry, value or period; `submitter` the account that submitted the entry or wrote the
+    comment. `sponsored`:
     an active sponsor holds the measure; `led`: somebody active leads its field who did not submit the entry.
     """
 
@@ -83,6 +84,10 @@ def _instead_of_the_lead(grant: Grant, target: Target) -> bool:
     return covers(grant, target) and not target.led
 
 
+def _own_words(grant: Grant, target: Target) -> bool:
+    return covers(grant, target) and target.submitter == grant.account
+
+
 #: What a cell of the table says, and what it asks for. An empty cell forbids.
 CONDITIONS: Mapping[str, Condition] = {
     "yes": covers,
@@ -93,6 +98,8 @@ CONDITIONS: Mapping[str, Condition] = {
     "if neither sponsor nor lead is active": _nobody_else,
     "own field, never own entries": covers,
     "if no other lead is active, never own entries": _instead_of_the_lead,
+    "own measure, own comments only": _own_words,
+    "own field, own comments only": _own_words,
 }
 
 
@@ -152,6 +159,17 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule("approve_entry", _to_decide(), ("submitted",), never_own=True),
     Rule("return_entry", _to_decide(), ("submitted",), never_own=True),
+    Rule("comment", {"sponsor": "own measure", "member": "own field", "lead": "own field", "coordination": "yes"}),
+    # Coordination also takes back what others wrote: somebody must be able to put away what should never have stood there.
+    Rule(
+        "take_back_comment",
+        {
+            "sponsor": "own measure, own comments only",
+            "member": "own field, own comments only",
+            "lead": "own field, own comments only",
+            "coordination": "yes",
+        },
+    ),
     Rule("publish_value", {"coordination": "yes"}, ("approved",)),
     Rule("withdraw_value", {"coordination": "yes"}, ("published",)),
     Rule("close_period", {"coordination": "yes"}, ("open",)),

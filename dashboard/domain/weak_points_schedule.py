@@ -31,7 +31,8 @@ def sp02_undated(measure: MeasureAssessment, _all: Assessment) -> Iterator[Hit]:
     standing = [found for found in measure.milestones if found.state != "dropped"]
     undated = [found.milestone.title for found in standing if found.is_open and not found.baseline]
     if not standing:
-        yield Hit("medium", NO_FIGURES, measure.status_since)
+        dropped = {"dropped": len(measure.milestones)} if measure.milestones else NO_FIGURES
+        yield Hit("medium", dropped, measure.status_since)
     elif undated:
         yield Hit("medium", {"milestones": tuple(undated)})
 

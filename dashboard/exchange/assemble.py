@@ -13,8 +13,8 @@ from dashboard.exchange.canonical import order
 from dashboard.exchange.checks import check_tables, fill_history
 from dashboard.exchange.findings import Notebook
 from dashboard.exchange.intake import Sheet
-from dashboard.exchange.package import Package
-from dashboard.exchange.row_checks import check_units
+from dashboard.exchange.package import Package, Row
+from dashboard.exchange.row_checks import Numbered, check_units
 from dashboard.exchange.rules import check_rules
 from dashboard.exchange.sheet_rows import read_sheet
 
@@ -37,4 +37,13 @@ def assemble(
         check_rules(numbered, today, notebook)
         notebook.raise_if_any()
     tables = {name: order(table, filled[name]) for name, table in codebook().items()}
-    return Package(slug, tables, tuple(notebook.notes))
+    return Package(slug, tables, tuple(notebook.notes), lines=_lines(tables, numbered))
+
+
+def _lines(tables: Mapping[str, tuple[Row, ...]], numbered: Mapping[str, Numbered]) -> dict[str, tuple[int, ...]]:
+    """The row in its file of each row of the tables: they were read in that order and stand in another one now."""
+    found = {}
+    for name, pairs in numbered.items():
+        number_of = {id(row): number for number, row in pairs}
+        found[name] = tuple(number_of[id(row)] for row in tables[name])
+    return found

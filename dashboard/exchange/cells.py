@@ -18,7 +18,7 @@ from dashboard.exchange.canonical import number_text, value_of
 from dashboard.exchange.descriptor import SLUG_PATTERN
 from dashboard.exchange.placeholder import is_placeholder
 from dashboard.exchange.reading import Reading, Refused
-from dashboard.exchange.typed import typed
+from dashboard.exchange.typed import Where, typed
 from dashboard.reserved import taken_slug
 from dashboard.text.catalog import gettext as _
 from dashboard.text.control import has_control
@@ -82,7 +82,7 @@ def _value(column: Column, text: str, canonical: bool, stated: bool) -> Reading:
             return Reading(value_of(column, text))
         except ValueError:
             pass
-    return typed(column, text, stated)
+    return typed(column, text, Where(stated, canonical))
 
 
 def _nothing(column: Column, value: object) -> None:
@@ -115,6 +115,12 @@ def _check_month_day(value: str) -> None:
         dt.date.fromisoformat(f"2023-{value}")
     except ValueError:
         raise Refused(_("“{text}” is no day of a year.", text=value[:60]), _("Write it as 01-01 or 07-01.")) from None
+    if not value.endswith("-01"):
+        # Payments are summed by month (D6), so a year that begins inside one would count days of its neighbour.
+        raise Refused(
+            _("“{text}” lies inside a month; a fiscal year begins on the first day of one.", text=value),
+            _("Write the first day of a month, such as 01-01 or 07-01."),
+        )
 
 
 def _check_url(value: str) -> None:

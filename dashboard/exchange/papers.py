@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from dashboard.exchange.findings import Notebook
 from dashboard.exchange.package import Package, Row
 from dashboard.operations.database import Engine
@@ -17,22 +15,18 @@ def refuse_other_papers(engine: Engine, package: Package) -> None:
 
     The same paper may stand in several strategies: its day is the same, or where a day is missing its title.
     """
-    papers = _holding(package, "paper")
-    owners = _holding(package, "strategy")
+    papers, owners = package.holding("paper"), package.holding("strategy")
     if not papers or not owners:
         return
+    [(_line, owner), *_more] = owners
     with reading(engine) as connection:
-        others = of_town(connection, owners[0]["owner"], owners[0]["ags"], package.slug)
-    own, notebook = {row["number"]: row for row in papers}, Notebook()
+        others = of_town(connection, owner["owner"], owner["ags"], package.slug)
+    own, notebook = {row["number"]: (line, row) for line, row in papers}, Notebook()
     for other in others:
-        if other.number in own and not _same_paper(own[other.number], other):
-            notebook.refuse("paper.csv", None, "number", _told(other), _remedy())
+        line, row = own.get(other.number, (None, None))
+        if row is not None and not _same_paper(row, other):
+            notebook.refuse("paper.csv", line, "number", _told(other), _remedy())
     notebook.raise_if_any()
-
-
-def _holding(package: Package, table: str) -> list[Row]:
-    rows: Iterable[Row] = package.tables.get(table, ())
-    return [row for row in rows if row.get("known_until") is None]
 
 
 def _same_paper(row: Row, other: Numbered) -> bool:

@@ -13,6 +13,7 @@ from pathlib import Path
 from dashboard.codebook import codebook
 from dashboard.errors import PackageError
 from dashboard.exchange.assemble import assemble
+from dashboard.exchange.described import check_description
 from dashboard.exchange.descriptor import DESCRIPTOR_NAME, HELP_NAME
 from dashboard.exchange.findings import Notebook
 from dashboard.exchange.intake import open_sheet
@@ -43,6 +44,7 @@ def read_package(path: Path, today: dt.date | None = None) -> Package:
     _name_strangers(folder, notebook)
     # A folder, a broken link or a pipe under the name of a table is no table that is gone: its rows must not end.
     paths = {name: path for name in codebook() if os.path.lexists(path := folder / f"{name}.csv")}
+    check_description(folder, paths, notebook)
     sheets = {name: open_sheet(path, codebook()[name], notebook) for name, path in paths.items()}
     return assemble(folder.resolve().name, sheets, notebook, today)
 

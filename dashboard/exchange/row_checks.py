@@ -39,7 +39,7 @@ def check_rows(tables: Mapping[str, Numbered], notebook: Notebook) -> None:
                 "strategy.csv", number, "eval_quarter", _("There is no such quarter."), _("Write 1, 2, 3 or 4.")
             )
     for number, row in tables.get("measure", ()):
-        if taken_code(row["code"]):
+        if row["code"] is not None and taken_code(row["code"]):
             notebook.refuse(
                 "measure.csv", number, "code",
                 _("A measure “{code}” would have no page: its address is that of tables or files.", code=row["code"]),

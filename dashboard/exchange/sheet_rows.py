@@ -87,6 +87,9 @@ def _fill_stated(sheet: Sheet, field: Field, readings: Readings, notebook: Noteb
     """Precision and words that were typed with a value fill the columns beside it, where these are empty."""
     value, precision, words = (column.name for column in field.columns)
     for at, reading in enumerate(readings[value]):
+        if reading.reason:  # told already: what stands beside a value that was refused says nothing of its own
+            readings[precision][at] = readings[words][at] = Reading()
+            continue
         given = readings[precision][at].value
         if reading.precision and given and given != reading.precision:
             notebook.refuse(

@@ -54,8 +54,9 @@ def _refuse_other_units(engine: Engine, package: Package, today: dt.date) -> Non
     named = ("strategy", "indicator", "definition")
     found = facts({name: package.tables.get(name, ()) for name in named}, today)
     notebook = Notebook()
+    lines = {row["code"]: line for line, row in package.holding("indicator")}
     for problem in check_units(before, found[0]) if found else ():
-        tell(problem, None, notebook)
+        tell(problem, lines[problem.key[0]], notebook)
     notebook.raise_if_any()
 
 

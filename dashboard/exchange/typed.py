@@ -9,17 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from decimal import Decimal
-from typing import TypeVar
+from typing import Any, NamedTuple
 
 from dashboard.codebook import Column
-from dashboard.domain.values import StatedMoney
-from dashboard.exchange.canonical import cell_text, number_text
+from dashboard.exchange.canonical import cell_text, money_text, number_text
 from dashboard.exchange.reading import Reading, Refused
 from dashboard.text import formats, parsing
 from dashboard.text.catalog import gettext as _
 from dashboard.text.parsing_days import parse_day
-
-Found = TypeVar("Found")
 
 #: Shares of 1, which people write in percent.
 _SHARES = ("quota", "cost_share")
@@ -29,29 +26,55 @@ _FLAGS = {"ja": True, "wahr": True, "true": True, "x": True, "1": True} | {
 }  # fmt: skip
 
 
-def typed(column: Column, text: str, stated: bool) -> Reading:
-    """The reading of a cell that is not canonical. `stated`: precision and words have columns beside it.
+class Where(NamedTuple):
+    """What a cell stands among: `stated`, precision and words beside it; `points`, a file with points before decimals."""
 
-    Raises Refused when it has no reading, or more than one.
-    """
-    return _TYPED[column.type](column, text, stated)
+    stated: bool = False
+    points: bool = False
 
 
-def _understood(parse: Callable[[str], Found], text: str, show: Callable, otherwise: Refused) -> Found:
+class _Kind(NamedTuple):
+    """A reader of what people type, and how a reading is said to people and in a package."""
+
+    parse: Callable[[str], Any]
+    said: Callable[[Any], str]
+    packed: Callable[[Any], str]
+
+
+_AMOUNT = _Kind(parsing.parse_money, formats.stated_money, lambda found: money_text(found.cents))
+_QUANTITY = _Kind(parsing.parse_quantity, formats.stated_number, lambda found: number_text(found.value))
+_DATE = _Kind(parse_day, str, str)
+
+
+def typed(column: Column, text: str, where: Where) -> Reading:
+    """The reading of a cell that is not canonical. Raises Refused when it has no reading, or more than one."""
+    return _TYPED[column.type](column, text, where)
+
+
+def _understood(kind: _Kind, text: str, where: Where, reason: str, remedy: str) -> Any:
     try:
-        return parse(text)
+        found = kind.parse(text)
     except parsing.Ambiguous as unclear:
-        first, second = (show(reading) for reading in unclear.readings)
-        raise Refused(
-            _("“{text}” may mean {first} or {second}.", text=text, first=first, second=second),
-            _("Write it so that only one is meant: {first} or {second}.", first=first, second=second),
-        ) from None
+        raise _unclear(kind, text, where, *unclear.readings) from None
     except parsing.NotUnderstood:
-        raise otherwise from None
+        found = None
+    if found is None:
+        raise Refused(reason, remedy)
+    return found
 
 
-def _certain(precision: str, stated: bool, text: str) -> None:
-    if precision == "approx" and not stated:
+def _unclear(kind: _Kind, text: str, where: Where, *readings: Any) -> Refused:
+    """Which two things a text may mean, and how to write each of them where it stands."""
+    first, second = map(kind.said, readings)
+    one, other = map(kind.packed, readings) if where.points else (first, second)
+    return Refused(
+        _("“{text}” may mean {first} or {second}.", text=text, first=first, second=second),
+        _("Write it so that only one is meant: {first} or {second}.", first=one, second=other),
+    )
+
+
+def _certain(precision: str, where: Where, text: str) -> None:
+    if precision == "approx" and not where.stated:
         raise Refused(_("“{text}” says only about how much.", text=text), _("Write the exact value."))
 
 
@@ -62,27 +85,25 @@ def _told(column: Column, text: str, value: object) -> str | None:
     return _("“{text}” was read as {value}.", text=text, value=cell_text(column, value))
 
 
-def _money(column: Column, text: str, stated: bool) -> Reading:
-    wrong = Refused(_("“{text}” is no amount.", text=text), _("Write euro with two decimals, such as 183417.01."))
-    found = _understood(parsing.parse_money, text, formats.stated_money, wrong)
-    if not isinstance(found, StatedMoney):
-        raise wrong
-    _certain(found.precision, stated, text)
+def _money(column: Column, text: str, where: Where) -> Reading:
+    example = "183417.01" if where.points else "183417,01"
+    found = _understood(
+        _AMOUNT, text, where,
+        _("“{text}” is no amount.", text=text), _("Write euro with two decimals, such as {example}.", example=example),
+    )  # fmt: skip
+    _certain(found.precision, where, text)
     precision = None if found.precision == "exact" else found.precision
     return Reading(found.cents, precision, found.words, note=_told(column, text, found.cents))
 
 
-def _quantity(text: str) -> parsing.Quantity:
-    wrong = Refused(_("“{text}” is no number.", text=text), _("Write digits, and a comma before decimals."))
-    found = _understood(parsing.parse_quantity, text, formats.stated_number, wrong)
-    if found is None:
-        raise wrong
-    return found
-
-
-def _number(column: Column, text: str, stated: bool) -> Reading:
-    number, unit = _quantity(text)
-    _certain(number.precision, stated, text)
+def _number(column: Column, text: str, where: Where) -> Reading:
+    number, unit = _understood(
+        _QUANTITY, text, where,
+        _("“{text}” is no number.", text=text),
+        _("Write digits, and a point before decimals.") if where.points
+        else _("Write digits, and a comma before decimals."),
+    )  # fmt: skip
+    _certain(number.precision, where, text)
     value = Decimal(number_text(number.value))
     if column.name in _SHARES and unit == "%":
         value, unit = Decimal(number_text(value / 100)), None
@@ -90,33 +111,37 @@ def _number(column: Column, text: str, stated: bool) -> Reading:
     return Reading(value, precision, number.words, unit=bool(unit), note=_told(column, text, value))
 
 
-def _integer(column: Column, text: str, stated: bool) -> Reading:
-    number, unit = _quantity(text)
-    if unit or number.value != int(number.value) or number.precision != "exact":
-        raise Refused(_("“{text}” is no whole number.", text=text), _("Write digits only, such as 12."))
-    return Reading(int(number.value))
-
-
-def _day(column: Column, text: str, stated: bool) -> Reading:
-    wrong = Refused(_("“{text}” is no day.", text=text), _("Write the day as 2024-05-31 or 31.05.2024; it must exist."))
-    found = _understood(parse_day, text, str, wrong)
-    if found is None:
+def _integer(column: Column, text: str, where: Where) -> Reading:
+    wrong = Refused(_("“{text}” is no whole number.", text=text), _("Write digits only, such as 12."))
+    try:
+        found = parsing.parse_quantity(text)
+    except parsing.NotUnderstood:
+        raise wrong from None
+    if found is None or found.unit or found.number.precision != "exact" or found.number.value % 1:
         raise wrong
-    if found.precision != "day" and not stated:
+    return Reading(int(found.number.value))
+
+
+def _day(column: Column, text: str, where: Where) -> Reading:
+    found = _understood(
+        _DATE, text, where,
+        _("“{text}” is no day.", text=text), _("Write the day as 2024-05-31 or 31.05.2024; it must exist."),
+    )  # fmt: skip
+    if found.precision != "day" and not where.stated:
         raise Refused(_("“{text}” names no single day.", text=text), _("Write the day as 2024-05-31 or 31.05.2024."))
     if found.words is None:
         return Reading(found.day)
     return Reading(found.day, found.precision, found.words, note=_told(column, text, found.day))
 
 
-def _flag(column: Column, text: str, stated: bool) -> Reading:
+def _flag(column: Column, text: str, where: Where) -> Reading:
     try:
         return Reading(_FLAGS[text.casefold()])
     except KeyError:
         raise Refused(_("“{text}” is neither yes nor no.", text=text), _("Write true or false.")) from None
 
 
-_TYPED: dict[str, Callable[[Column, str, bool], Reading]] = {
+_TYPED: dict[str, Callable[[Column, str, Where], Reading]] = {
     "day": _day,
     "integer": _integer,
     "number": _number,

@@ -14,20 +14,25 @@ from dashboard.text.catalog import gettext as _
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """A version as a package gives it; without `known_on` the town knows it since the day of the import."""
+    """A version as a package gives it; without `known_on` the town knows it since the day of the import.
+
+    `at` is its place among the package's rows of the table.
+    """
 
     content: Content
     known_on: dt.date | None
     known_until: dt.date | None
+    at: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A version to be added."""
+    """A version to be added; `at` as in `Declared`."""
 
     content: Content
     known_on: dt.date
     known_until: dt.date | None
+    at: int | None = None
 
 
 @dataclass(slots=True)
@@ -47,11 +52,11 @@ class Outcome:
 
 
 class Impossible(Exception):
-    """The declared history cannot be told on top of the stored one: `column`, reason and remedy."""
+    """The declared history cannot be told on top of the stored one: `column`, reason, remedy, and the version's `at`."""
 
-    def __init__(self, column: str, reason: str, remedy: str) -> None:
+    def __init__(self, column: str, reason: str, remedy: str, at: int | None = None) -> None:
         super().__init__(reason)
-        self.column, self.reason, self.remedy = column, reason, remedy
+        self.column, self.reason, self.remedy, self.at = column, reason, remedy, at
 
 
 def compare(declared: Sequence[Declared], stored: Sequence[Stored], today: dt.date) -> Outcome:
@@ -86,14 +91,16 @@ def _dated(declared: Sequence[Declared], current: Stored | None, today: dt.date)
     ordered = sorted(declared, key=lambda version: version.known_on or dt.date.max)
     days = [version.known_on or _first_known(ordered, current, today) for version in ordered]
     following = zip_longest(ordered, days, days[1:])
-    versions = [Version(version.content, day, version.known_until or until) for version, day, until in following]
+    versions = [
+        Version(version.content, day, version.known_until or until, version.at) for version, day, until in following
+    ]
     for version in versions:
         _check_days(version, today)
     for older, newer in pairwise(versions):
         if older.known_until and older.known_until > newer.known_on:
             raise Impossible(
                 "known_until", _("Two versions hold on {day}.", day=newer.known_on),
-                _("known_until may not be later than the next known_on."),
+                _("known_until may not be later than the next known_on."), older.at,
             )  # fmt: skip
     return versions
 
@@ -112,7 +119,7 @@ def _check_days(version: Version, today: dt.date) -> None:
         if day and day > today:
             raise Impossible(
                 column, _("{day} lies in the future; today is {today}.", day=day, today=today),
-                _("A town can only know since today or earlier."),
+                _("A town can only know since today or earlier."), version.at,
             )  # fmt: skip
     if version.known_until and version.known_until <= version.known_on:
         raise Impossible(
@@ -123,6 +130,7 @@ def _check_days(version: Version, today: dt.date) -> None:
                 since=version.known_on,
             ),
             _("known_until must be later than known_on."),
+            version.at,
         )
 
 
@@ -134,7 +142,7 @@ def _check_follows(version: Version, current: Stored | None, last_end: dt.date |
             "known_on",
             _("The package is older than the database: it knows this row since {declared}, the program since {stored}.",
               declared=on, stored=current.known_on),
-            _("Export the package again and make your changes there."),
+            _("Export the package again and make your changes there."), version.at,
         )  # fmt: skip
     after_current = current.known_on + dt.timedelta(1) if current and version.known_until else None
     floor = max(filter(None, (after_current, last_end)), default=None)
@@ -143,7 +151,7 @@ def _check_follows(version: Version, current: Stored | None, last_end: dt.date |
             "known_on",
             _("The version of {declared} is not the one that is stored, and the history up to {stored} is closed.",
               declared=on, stored=floor),
-            _("Leave closed versions as they were exported, and give the new one a later day."),
+            _("Leave closed versions as they were exported, and give the new one a later day."), version.at,
         )  # fmt: skip
 
 

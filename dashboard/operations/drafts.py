@@ -39,7 +39,7 @@ def keep(
             drafts.put(doing.connection, actor.account, slug, code, typed, now)
 
 
-def drop(engine: sa.Engine, actor: Actor, slug: str, code: str) -> None:
-    """Drop one's own draft; nothing happens where there is none."""
+def drop(engine: sa.Engine, account: int | None, slug: str, code: str) -> None:
+    """Drop an account's draft; nothing happens where there is none."""
     with writing(engine) as connection:
-        drafts.drop(connection, actor.account, slug, code)
+        drafts.drop(connection, account, slug, code)

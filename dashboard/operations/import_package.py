@@ -32,6 +32,9 @@ class Package(Protocol):
     @property
     def tables(self) -> Tables: ...
 
+    def line(self, table: str, at: int) -> int | None:
+        """Where the row at this place of a table stands in the file that was read, as a spreadsheet counts."""
+
 
 @dataclass
 class Plan:
@@ -85,7 +88,7 @@ def _plan(connection: sa.Connection, package: Package, today: dt.date) -> Plan:
             try:
                 outcome = compare(declared.get(key, ()), stored[table].get(key, ()), today)
             except Impossible as reason:
-                findings.append(_finding(table, key, reason))
+                findings.append(_finding(package, table, key, reason))
             else:
                 _enter(plan, table, outcome)
     if findings:
@@ -93,8 +96,9 @@ def _plan(connection: sa.Connection, package: Package, today: dt.date) -> Plan:
     return plan
 
 
-def _finding(table: str, key: str, reason: Impossible) -> Finding:
-    return Finding(f"{table}.csv", None, reason.column, f"{shape(table).readable(key)}: {reason.reason}", reason.remedy)
+def _finding(package: Package, table: str, key: str, reason: Impossible) -> Finding:
+    row = None if reason.at is None else package.line(table, reason.at)
+    return Finding(f"{table}.csv", row, reason.column, f"{shape(table).readable(key)}: {reason.reason}", reason.remedy)
 
 
 def _stored(connection: sa.Connection, slug: str) -> dict[str, dict[str, list[rows.Stored]]]:
@@ -112,9 +116,9 @@ def _stored(connection: sa.Connection, slug: str) -> dict[str, dict[str, list[ro
 def _declared(table: str, package_rows: Sequence[Mapping[str, Any]]) -> dict[str, list[Declared]]:
     form = shape(table)
     found: dict[str, list[Declared]] = {}
-    for row in package_rows:
+    for at, row in enumerate(package_rows):
         content = form.content(row)
-        version = Declared(content, row.get("known_on"), row.get("known_until"))
+        version = Declared(content, row.get("known_on"), row.get("known_until"), at)
         found.setdefault(form.key_text(content), []).append(version)
     return found
 

@@ -21,6 +21,8 @@ MEASURES = "massnahmen"
 SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
 CODE = re.compile(r"[\w.\-]{1,40}")
 _LONGEST_QUERY = 2000
+#: The days that can be asked for.
+_FIRST_DAY, _LAST_DAY = dt.date(1990, 1, 1), dt.date(2100, 12, 31)
 _LONGEST_SEARCH = 100
 
 
@@ -91,13 +93,24 @@ def _day(name: str, text: str) -> dt.date:
         day = dt.date.fromisoformat(text)
     except ValueError:
         day = None
-    if day is None or len(text) != 10 or not 1990 <= day.year <= 2100:
+    if day is None or len(text) != 10:
         raise BadParameter(
             name,
             _(
                 "“{text}” is no day. Write {name} as year-month-day, for instance {name}=2025-12-31.",
                 text=text[:40],
                 name=name,
+            ),
+        )
+    if not _FIRST_DAY <= day <= _LAST_DAY:
+        raise BadParameter(
+            name,
+            _(
+                "{day} lies beyond the days that can be shown. {name} takes a day from {first} to {last}.",
+                day=text,
+                name=name,
+                first=_FIRST_DAY,
+                last=_LAST_DAY,
             ),
         )
     return day

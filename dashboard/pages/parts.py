@@ -13,7 +13,7 @@ from dashboard.text import formats
 from dashboard.text.catalog import gettext as _
 
 #: More rows at once are slow to read for people and machines alike.
-MOST_ROWS = 100
+MOST_ROWS = 50
 
 T = TypeVar("T")
 

@@ -37,12 +37,12 @@ def _why(found: StrategyLine, address: Address, number: str) -> html.A:
 
 
 def _money(found: StrategyLine, address: Address) -> list[Any]:
-    if found.spent is not None and found.planned:
-        share = found.spent / found.planned
+    if found.spent_of_plan is not None and found.planned:
+        share = found.spent_of_plan / found.planned
         return [
             _(
                 "{spent} of {planned} spent",
-                spent=formats.short_money(found.spent),
+                spent=formats.short_money(found.spent_of_plan),
                 planned=formats.short_money(found.planned),
             ),
             html.Img(src=bar(share), alt="", className="bar"),

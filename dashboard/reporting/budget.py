@@ -97,7 +97,7 @@ def budget(assessment: Assessment, field: str | None = None, asked_year: int | N
 
 
 def _against_plan(found: Budget) -> str:
-    spent, planned = found.scope.aggregate.spent, found.scope.planned_by(found.scope.as_of)
+    spent, planned = found.scope.aggregate.ac, found.scope.planned_by(found.scope.as_of)
     if spent is None:
         return _("No payment is known yet.")
     if planned is None:
@@ -146,14 +146,12 @@ def lead(found: Budget) -> str:
         return _of_documents(found)
     aggregate = found.scope.aggregate
     parts = []
-    if aggregate.spent is not None and aggregate.bac:
-        parts.append(
-            _(
-                "{spent} of {planned} are spent.",
-                spent=formats.short_money(aggregate.spent),
-                planned=formats.short_money(aggregate.bac),
-            )
-        )
+    if aggregate.ac is not None and aggregate.bac:
+        spent, planned = formats.short_money(aggregate.ac), formats.short_money(aggregate.bac)
+        parts.append(_("{spent} of {planned} are spent.", spent=spent, planned=planned))
+    if aggregate.spent_beside:
+        more = formats.short_money(aggregate.spent_beside)
+        parts.append(_("Another {amount} went into measures that are parked or ended early.", amount=more))
     return " ".join(part for part in (*parts, _lapsing(found)) if part)
 
 

@@ -211,10 +211,9 @@ def numbers_table(assessment: Assessment) -> Table:
         Column("spent", _l("Spent"), "money"),
         Column("finance_plan", _l("Finance plan"), "money"),
     )
-    spent = Fraction(total.spent, total.bac) if total.spent is not None and total.bac else None
     rows = [
         (_("Milestones"), total.progress, total.planned, None, None),
-        (_("Money"), spent, Scope(assessment).planned_share, total.spent, total.bac),
+        (_("Money"), total.spent_share, Scope(assessment).planned_share, total.ac, total.bac),
         (_("Effect"), found.mean, None, None, None),
     ]
     title, keys = _l("Three numbers, three questions"), [(name,) for name in NUMBERS]

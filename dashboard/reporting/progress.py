@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from dashboard.domain.assessment import Assessment, MeasureAssessment, MilestoneAssessment
+from dashboard.domain.lights import Thresholds
 from dashboard.domain.measure_status import COUNTED
 from dashboard.domain.progress import CurvePoint, progress_curve
+from dashboard.domain.schedule import is_due
 from dashboard.domain.state import StrategyState
 from dashboard.domain.trend import Trend, trend
 from dashboard.reporting.selection import Selection, by_urgency, selected
@@ -71,13 +73,20 @@ class Progress:
         return sum(found.status in COUNTED and found.progress is not None for found in self.measures)
 
 
-def _due(measures: Sequence[MeasureAssessment]) -> DueMilestones:
+def _due(measures: Sequence[MeasureAssessment], state: StrategyState) -> DueMilestones:
+    """Due by the key date (D4), whatever the measure's status; overdue are those of active measures alone.
+
+    What is due on the key date itself and still open is neither reached nor overdue.
+    """
+    grace = int(Thresholds.of(state.thresholds).grace)
     open_late = [m.overdue for found in measures if found.active for m in found.milestones if m.overdue]
-    due = sum(found.on_time_due for found in measures)
-    reached_due = due - sum(1 for found in measures for m in found.milestones if m.overdue)
     return DueMilestones(
-        due=due,
-        reached=max(reached_due, 0),
+        due=sum(found.on_time_due for found in measures),
+        reached=sum(
+            m.state == "reached" and m.baseline is not None and is_due(m.baseline.day, state.as_of, grace)
+            for found in measures
+            for m in found.milestones
+        ),
         on_time=sum(found.on_time_reached for found in measures),
         overdue=len(open_late),
         long_overdue=sum(1 for days in open_late if days > LONG),
@@ -138,7 +147,7 @@ def progress(assessment: Assessment, selection: Selection) -> Progress:
         measures=by_urgency(measures),
         total=len(assessment.measures),
         counts=Counter(found.lights.overall for found in measures),
-        due=_due(measures),
+        due=_due(measures, assessment.state),
         curve=_curve(assessment, measures),
         trends=_trends(assessment, [found for found in measures if found.active]),
     )

@@ -30,6 +30,7 @@ class StrategyLine:
     rated: int
     progress: Fraction | None
     spent: int | None
+    spent_of_plan: int | None
     planned: int | None
     stated: StatedMoney | None
     stated_as: str | None
@@ -79,6 +80,7 @@ def line(assessment: Assessment) -> StrategyLine:
         rated=total.rated,
         progress=total.progress if state.monitored else None,
         spent=total.spent if state.postings else None,
+        spent_of_plan=total.ac if state.postings else None,
         planned=total.bac,
         stated=stated.amount if stated else None,
         stated_as=stated.what if stated else None,
@@ -102,6 +104,7 @@ def table(lines: Sequence[StrategyLine]) -> Table:
         Column("progress", _l("Reached"), "share"),
         Column("spent", _l("Spent"), "whole_money"),
         Column("planned", _l("Planned"), "whole_money"),
+        Column("spent_of_plan", _l("Spent of it"), "whole_money"),
         Column("stated", _l("Amount stated"), "stated_money"),
         Column("stated_as", _l("What the amount is"), optional=True),
         Column("next_evaluation", _l("Next evaluation")),
@@ -119,6 +122,7 @@ def table(lines: Sequence[StrategyLine]) -> Table:
             x.progress,
             x.spent,
             x.planned,
+            x.spent_of_plan,
             x.stated,
             x.stated_as,
             x.next_evaluation.text if x.next_evaluation else None,

@@ -39,6 +39,7 @@ def sums(
     """Cents by object, month, kind, eligibility, grant and kind of cost, without those on objects that are gone."""
     query = _sum_query(connection.dialect.name, known_on is not None)
     first_days = Memo(lambda month: dt.date.fromisoformat(f"{month}-01"))
+    words: Memo = Memo(lambda word: word)  # the driver gives each row its own
     found = []
     for on, month, kind, eligible, grant, cost_kind, cents in fetch(
         connection, query, given(strategy, known_on, up_to=up_to)
@@ -46,7 +47,8 @@ def sums(
         ref = names.refs[on]
         if ref and on not in gone:
             grant_code = names.codes[grant]
-            found.append(PostingSum(ref, first_days[month], kind, bool(eligible), grant_code, cost_kind, int(cents)))
+            kinds = words[kind], bool(eligible), grant_code, words[cost_kind]
+            found.append(PostingSum(ref, first_days[month], *kinds, int(cents)))
     return tuple(sorted(found, key=lambda s: (s[0], s[1], s[2], s[3], s[4] or "", s[5] or "")))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -12,12 +12,12 @@ from dashboard.storage.batch import Batch
 FEWEST_PERSONS = 5
 
 
-def hide_unpublished(batches: Mapping[str, Batch]) -> set[int]:
-    """Leave out what is not for the public; returns the entity ids that are gone.
+def hide_unpublished(batches: Mapping[str, Batch], hidden: Iterable[int] = ()) -> set[int]:
+    """Leave out what is not for the public; returns the entity ids that are gone, `hidden` before included.
 
     A row whose required reference or object is gone goes as well; an optional reference to it is emptied.
     """
-    gone: set[int] = set()
+    gone = set(hidden)
     for batch in batches.values():
         if "published" in batch.columns:
             gone |= _drop(batch, batch.columns["published"])
@@ -51,11 +51,15 @@ def _drop_hanging(batch: Batch, gone: set[int]) -> set[int]:
     return dropped
 
 
-def protect_persons(batches: Mapping[str, Batch]) -> None:
+def counting_persons(indicators: Batch) -> set[int]:
+    """The indicators whose values are numbers of persons."""
+    pairs = zip(indicators.columns["entity_id"], indicators.columns["counts_persons"], strict=True)
+    return {entity for entity, counts in pairs if counts}
+
+
+def protect_persons(batch: Batch, counting: Container[int]) -> None:
     """X35: of an indicator that counts persons, a value from 1 to 4 is not shown, nor what was said about it."""
-    indicators, values = batches["indicator"].columns, batches["indicator_value"].columns
-    pairs = zip(indicators["entity_id"], indicators["counts_persons"], strict=True)
-    counting = {entity for entity, counts in pairs if counts}
+    values = batch.columns
     small = [
         indicator in counting and value is not None and 0 < Decimal(value) < FEWEST_PERSONS
         for indicator, value in zip(values["indicator"], values["value"], strict=True)

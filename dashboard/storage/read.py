@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import cache, reduce
+from operator import add
 from typing import Any
 
 import sqlalchemy as sa
@@ -18,8 +20,8 @@ from dashboard.storage import histories
 from dashboard.storage import postings as single
 from dashboard.storage.batch import Reader
 from dashboard.storage.pause import collector_paused
-from dashboard.storage.public import hide_unpublished, protect_persons
-from dashboard.storage.queries import fetch_facts, fetch_names
+from dashboard.storage.public import counting_persons, hide_unpublished, protect_persons
+from dashboard.storage.queries import fetch_facts, fetch_names, named_kinds
 from dashboard.storage.rows import strategy_id
 from dashboard.storage.schema import FACTS, INSTALLATION, strategy_root
 from dashboard.text import formats
@@ -27,6 +29,15 @@ from dashboard.text.catalog import gettext as _
 
 #: The name in `StrategyState` where it is not the table's name and an s.
 _PLURALS = {"strategy": "strategy", "body": "bodies", "measure_status": "measure_statuses"}
+
+
+#: Tables whose rows others can name, and those whose rows nothing hangs on.
+_NAMED = tuple(table.name for table in tables() if table.name in named_kinds())
+_LEAVES = tuple(table.name for table in tables() if table.name not in named_kinds() and table.name != "posting")
+
+
+def _plural(table: str) -> str:
+    return _PLURALS.get(table, f"{table}s")
 
 
 #: Made once: to build a statement costs more than to run this one.
@@ -48,6 +59,25 @@ def versions(connection: sa.Connection) -> tuple[tuple[str, int], ...]:
     query = sa.select(strategy_root.c.slug, strategy_root.c.data_version).order_by(strategy_root.c.slug)
     query = query.where(strategy_root.c.slug != INSTALLATION)
     return tuple((slug, version) for slug, version in connection.execute(query))
+
+
+@cache
+def _size_query() -> sa.Select:
+    strategy: sa.BindParameter[int] = sa.bindparam("strategy")
+    held = (FACTS[table.name] for table in tables())
+    counts = (
+        sa.select(sa.func.count())
+        .select_from(facts)
+        .where(facts.c.strategy_id == strategy, facts.c.superseded.is_(None))
+        .scalar_subquery()
+        for facts in held
+    )
+    return sa.select(reduce(add, counts))
+
+
+def size(connection: sa.Connection, slug: str) -> int:
+    """How many rows of a strategy hold now, which is about what any state of it brings. Raises NotFound."""
+    return connection.scalar(_size_query(), {"strategy": _known_strategy(connection, slug)}) or 0
 
 
 def opening(connection: sa.Connection, slug: str) -> tuple[bool, dt.date] | None:
@@ -92,20 +122,19 @@ def load_facts(
     """
     strategy = _known_strategy(connection, slug)
     names = fetch_names(connection, strategy)
-    batches = {
-        table.name: fetch_facts(connection, table.name, strategy, known_on)
-        for table in tables()
-        if table.name != "posting"
-    }
-    gone: set[int] = set()
-    if audience == "public":
-        gone = hide_unpublished(batches)
-        protect_persons(batches)
+    public = audience == "public"
+    batches = {name: fetch_facts(connection, name, strategy, known_on) for name in _NAMED}
+    gone = hide_unpublished(batches) if public else set()
+    persons = counting_persons(batches["indicator"]) if public else set()
     reader = Reader(names, text_days=connection.dialect.name == "sqlite")
-    facts: dict[str, Any] = {
-        _PLURALS.get(name, f"{name}s"): reader.records(batches.pop(name))  # each batch goes before the next is made
-        for name in tuple(batches)
-    }
+    facts: dict[str, Any] = {_plural(name): reader.records(batches.pop(name)) for name in _NAMED}
+    for name in _LEAVES:  # the large ones: each goes before the next is read
+        batch = fetch_facts(connection, name, strategy, known_on)
+        if public:
+            hide_unpublished({name: batch}, gone)
+        if public and name == "indicator_value":
+            protect_persons(batch, persons)
+        facts[_plural(name)] = reader.records(batch)
     if not facts["strategy"]:
         raise NotFound(
             _("Of the strategy “{slug}” nothing was known on {day} yet.", slug=slug, day=formats.day(known_on))

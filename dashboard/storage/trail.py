@@ -67,7 +67,8 @@ def changes(connection: sa.Connection, slug: str, asked: Asked) -> list[Change]:
 
 
 def of_measure(connection: sa.Connection, slug: str, code: str) -> list[Change]:
-    """Every change that wrote or closed a row about a measure, its milestones or its indicators; the latest first."""
+    """Every change that wrote or closed a row about a measure, its milestones or its indicators, or what was said of it;
+    the latest first."""
     return _of(connection, slug, lambda strategy: _about_measure(connection, strategy, code))
 
 
@@ -161,6 +162,7 @@ def _about_measure(connection: sa.Connection, strategy: int, code: str) -> _Told
         asked[_ENTRY_KIND[table]] = codes
         yield from _behind(connection, strategy, table, codes)
     yield "entry", _entries(connection, strategy, asked)
+    yield "comment", stored_where(connection, strategy, "comment", FACTS["comment"].c.measure == code)
 
 
 def _about_row(connection: sa.Connection, strategy: int, table: str, key: Sequence[str]) -> _Told:

@@ -1,4 +1,4 @@
-"""Rows of the work in progress: entries and closed periods of a strategy."""
+"""Rows of the work in progress: entries, comments and closed periods of a strategy."""
 
 from __future__ import annotations
 
@@ -48,10 +48,28 @@ def _rows(connection: sa.Connection, table: str, query: sa.Select) -> list[Worki
     ]
 
 
-def held_rows(connection: sa.Connection, slug: str, table: str) -> list[WorkingRow]:
-    """The rows of a working table that hold, in the order they were written."""
-    query = _query(table).where(strategy_root.c.slug == slug, FACTS[table].c.superseded.is_(None))
+def held_rows(connection: sa.Connection, slug: str, table: str, **said: Any) -> list[WorkingRow]:
+    """The rows of a working table that hold, in the order they were written; with `said` those that say it."""
+    which = (FACTS[table].c[column] == value for column, value in said.items())
+    query = _query(table).where(strategy_root.c.slug == slug, FACTS[table].c.superseded.is_(None), *which)
     return _rows(connection, table, query)
+
+
+def latest_rows(connection: sa.Connection, slug: str, table: str, most: int) -> list[WorkingRow]:
+    """The rows of a working table that hold and were written last, at the most so many, the latest last."""
+    facts = FACTS[table]
+    own = sa.select(strategy_root.c.id).where(strategy_root.c.slug == slug).scalar_subquery()
+    last = sa.select(facts.c.id).where(facts.c.strategy_id == own, facts.c.superseded.is_(None))
+    ids = last.order_by(facts.c.id.desc()).limit(most)
+    return _rows(connection, table, _query(table).where(facts.c.id.in_(ids)))
+
+
+def counted(connection: sa.Connection, slug: str, table: str, column: str) -> dict[Any, int]:
+    """How many rows of a working table that hold there are of each value of a column."""
+    facts = FACTS[table]
+    query = sa.select(facts.c[column], sa.func.count()).join(strategy_root, strategy_root.c.id == facts.c.strategy_id)
+    found = query.where(strategy_root.c.slug == slug, facts.c.superseded.is_(None)).group_by(facts.c[column])
+    return dict(connection.execute(found).all())
 
 
 def versions_of(connection: sa.Connection, slug: str, table: str, key: str) -> list[WorkingRow]:

@@ -150,6 +150,10 @@ TEXTS: dict[str, tuple[LazyText, LazyText]] = {
         _l("The target year {target_year} does not lie after the baseline year {baseline_year}."),
         _l("Correct one of the two years."),
     ),
+    "factor_not_positive": (
+        _l("{value} is no factor: the earlier values are multiplied by it."),
+        _l("Write a factor above 0, or leave the cell empty: then the line is cut."),
+    ),
     "tolerance_not_positive": (
         _l("The direction “{direction}” needs a tolerance above 0."),
         _l("Fill in the tolerance, in the indicator's unit."),

@@ -16,6 +16,8 @@ ACTION_WORDS: Mapping[str, LazyText] = {
     "take_back_entry": _l("Take an entry back"),
     "approve_entry": _l("Approve an entry"),
     "return_entry": _l("Return an entry"),
+    "comment": _l("Write a comment on a measure"),
+    "take_back_comment": _l("Take a comment back"),
     "publish_value": _l("Publish a value"),
     "withdraw_value": _l("Withdraw a published value"),
     "close_period": _l("Close a period"),
@@ -35,6 +37,8 @@ CONDITION_WORDS: Mapping[str, LazyText] = {
     "if neither sponsor nor lead is active": _l("if neither sponsor nor lead is active"),
     "own field, never own entries": _l("own field, never own entries"),
     "if no other lead is active, never own entries": _l("if no other lead is active, never own entries"),
+    "own measure, own comments only": _l("own measure, own comments only"),
+    "own field, own comments only": _l("own field, own comments only"),
 }
 
 #: The empty state is that of an entry which is not there yet.

@@ -56,6 +56,7 @@ _RULES: dict[str, LazyText] = {
 }
 #: Rules with more than one sentence, by the value that tells which.
 _NO_MILESTONE = _l("The measure has no milestone.")
+_ALL_DROPPED = _l("All milestones were dropped; how the measure goes on is to be decided.")
 _UNDATED = _l("Without a date: {milestones}.")
 _REPORTED_COST = _l("The cost forecast of {forecast}, reported on {reported}, lies {overrun} above the plan of {plan}.")
 _VACANT = _l("The measure has had no sponsor for {days}.")
@@ -83,6 +84,8 @@ def sentence(rule: str, values: Mapping[str, object]) -> str:
 
 def _text(rule: str, values: Mapping[str, object]) -> LazyText:
     if rule == "SP02":
+        if "dropped" in values:
+            return _ALL_DROPPED
         return _UNDATED if "milestones" in values else _NO_MILESTONE
     if rule == "SP04" and "reported" in values:
         return _REPORTED_COST

@@ -58,12 +58,12 @@ def text(
 
 
 def area(
-    name: str, label: Any, filled: Filled = EMPTY, *, hint: Any = None, longest: int = 500, rows: int = 3
+    name: str, label: Any, filled: Filled = EMPTY, *, hint: Any = None, longest: int = 500, rows: int = 3, **more: Any
 ) -> html.Div:
-    """Several lines of text."""
+    """Several lines of text; `more` are further attributes."""
     control = element(
         "textarea", Markup("\n{}").format(filled.value(name)), id=name, name=name, rows=rows, maxlength=longest,
-        **_described(name, filled, hint),
+        **_described(name, filled, hint), **more,
     )  # fmt: skip
     return _surrounded(name, label, control, filled, hint, None)
 

@@ -6,6 +6,7 @@ from flask import Flask
 
 from dashboard.working.accounts import routes as accounts
 from dashboard.working.approvals import routes as approvals
+from dashboard.working.comments import routes as comments
 from dashboard.working.desk import routes as desk
 from dashboard.working.history import routes as history
 from dashboard.working.login import routes as login
@@ -16,7 +17,7 @@ from dashboard.working.sheet import routes as sheet
 from dashboard.working.site import Site
 from dashboard.working.structure import routes as structure
 
-_PAGES = (desk, approvals, periods, history, structure, login, own, sheet, roles, accounts)
+_PAGES = (desk, approvals, comments, periods, history, structure, login, own, sheet, roles, accounts)
 
 
 def install(server: Flask, site: Site) -> None:

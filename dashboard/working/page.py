@@ -45,6 +45,8 @@ def _links(site: Site, place: Place) -> list[tuple[Any, str]]:
     if slug and reads_entries(site, slug):
         links.append((_numbered(_("Approvals"), to_decide(site, slug)), f"{slug}/freigaben"))
         links.append((_("Value sheets"), f"{slug}/wertblatt"))
+    if slug and actor.reads("read_internal", slug):
+        links.append((_("Comments"), f"{slug}/kommentare"))
     if slug and actor.reads("read_history", slug):
         links.append((_("Changes"), f"{slug}/verlauf"))
     if slug and actor.may("edit_structure", Target(strategy=slug)):

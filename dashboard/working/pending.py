@@ -101,11 +101,9 @@ def _seen(
     if reading is None:
         return
     said = entry.values
-    title = said["title"] or role_word(said["role"])
-    named = people.name(said["account"])
     locked = closing(locks, question.period) if question.period and question.kind != "milestone" else None
     yield Pending(
-        Task(slug, view, question, reading, entry), entry, f"{title} ({named})" if named else title,
+        Task(slug, view, question, reading, entry), entry, people.who(said["role"], said["title"], said["account"]),
         actor.may("approve_entry", target), said["account"] == actor.account,
         _approvers(target, people.grants, site), locked,
     )  # fmt: skip

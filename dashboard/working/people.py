@@ -8,6 +8,7 @@ from dashboard.domain.rights import Grant
 from dashboard.operations import accounts
 from dashboard.storage.accounts import Account
 from dashboard.text.catalog import gettext as _
+from dashboard.text.role_words import role_word
 from dashboard.working.site import Site
 
 
@@ -29,3 +30,8 @@ class People:
             return None
         found = self.accounts.get(account)
         return (found.name or found.email if found else None) or _("former account")
+
+    def who(self, role: str, title: str | None, account: int | None) -> str:
+        """The role in which somebody did something, by its title where it has one, and for those inside the name."""
+        named = self.name(account)
+        return f"{title or role_word(role)} ({named})" if named else title or role_word(role)

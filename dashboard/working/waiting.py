@@ -86,7 +86,7 @@ def task(site: Site, slug: str, code: str) -> Task:
     found = next((one for one in tasks(site) if (one.slug, one.code) == (slug, code)), None)
     if found:
         return found
-    if slug in _slugs(site):
+    if slug in slugs(site):
         view, held = site.view(slug), entries.entries(site.engine, slug).get(code)
         question = asked(view.assessment, code)
         grant = Whose(site, slug, _grants(site)).grant(question, held) if question else None
@@ -105,7 +105,7 @@ def unasked(site: Site) -> tuple[Task, ...]:
     """Open milestones of this person's measures that nobody asks about yet."""
     listed = {(one.slug, one.code) for one in tasks(site)}
     found = []
-    for slug in _slugs(site):
+    for slug in slugs(site):
         view, whose = site.view(slug), Whose(site, slug, _grants(site))
         for code in view.assessment.milestones:
             question = asked(view.assessment, f"milestone:{code}")
@@ -118,7 +118,7 @@ def unasked(site: Site) -> tuple[Task, ...]:
 def former(site: Site, most: int = 50) -> tuple[Task, ...]:
     """What was reported to this person's questions, the latest first; what lies with those who approve included."""
     found = []
-    for slug in _slugs(site):
+    for slug in slugs(site):
         view, whose = site.view(slug), Whose(site, slug, _grants(site))
         for code, entry in entries.entries(site.engine, slug).items():
             question = asked(view.assessment, code)
@@ -135,7 +135,7 @@ def read_again() -> None:
 def next_day(site: Site) -> dt.date | None:
     """The first day on which something else becomes due from this person."""
     days = []
-    for slug in _slugs(site):
+    for slug in slugs(site):
         view, whose = site.view(slug), Whose(site, slug, _grants(site))
         measures = view.assessment.measures
         own = frozenset(
@@ -146,10 +146,10 @@ def next_day(site: Site) -> dt.date | None:
     return min((day for day in days if day), default=None)
 
 
-def _slugs(site: Site) -> tuple[str, ...]:
-    """The strategies in which this person may answer anything at all."""
-    answering = RULE_OF[ACTION].cells
-    own = [one for one in site.actor.grants if one.role in answering and one.holds(site.actor.today)]
+def slugs(site: Site, action: str = ACTION) -> tuple[str, ...]:
+    """The strategies in which this person may do it to anything at all: answer, if nothing else is named."""
+    acting = RULE_OF[action].cells
+    own = [one for one in site.actor.grants if one.role in acting and one.holds(site.actor.today)]
     if not own:
         return ()
     named = {one.strategy for one in own}
@@ -169,7 +169,7 @@ def _drafts(site: Site) -> dict[tuple[str, str], Draft]:
 
 
 def _all(site: Site) -> Iterator[Task]:
-    for slug in _slugs(site):
+    for slug in slugs(site):
         view, held = site.view(slug), entries.entries(site.engine, slug)
         whose = Whose(site, slug, _grants(site))
         for question in _questions(view, held):

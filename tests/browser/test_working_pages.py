@@ -10,14 +10,16 @@ from playwright.sync_api import Browser
 
 from dashboard.operations import structure
 from tests.browser.approval_states import sit_down
-from tests.browser.desk_states import Person, at_keyboard
+from tests.browser.desk_states import Person, at_keyboard, log_everybody_out
 from tests.browser.serving import served
 from tests.browser.sound import WIDTHS, problems
+from tests.operations.test_comments import say
+from tests.working.entering import enter, question
 from tests.working.people import SLUG, Town, mail
 
 pytestmark = pytest.mark.browser
 
-HOME = f"/{SLUG}/bearbeiten"
+HOME, TALK = f"/{SLUG}/bearbeiten", f"/{SLUG}/kommentare"
 LOG_IN, STORE = "form[action$='/anmelden'] button", ".card .button.filled"
 #: One row of each kind that has a form: word of the address and table.
 ROWS = (
@@ -96,7 +98,64 @@ def coordination(person: Person, town: Town) -> Iterator[str]:
     yield "value sheet"
 
 
-WAYS = {"anonymous": anonymous, "account": account, "administration": administration, "coordination": coordination}
+def comments(person: Person, town: Town) -> Iterator[str]:
+    """The comments on a measure: none, some, what is wrong with one, two at once, taken back, read alone, told elsewhere."""
+    sit_down(person, town, "mitglied")
+    person.open(TALK)
+    yield "no comment"
+    person.open(f"{TALK}/2.3")
+    yield "no comment on this measure"
+    person.page.click(STORE)
+    person.sees("„Kommentar“ fehlt.")
+    yield "an empty comment"
+    person.page.fill("#text", "Der Lieferant hat einen Verzug angekündigt.\n\n" + "Donaudampfschifffahrt" * 20)
+    person.page.click(STORE)
+    person.sees("Ihr Kommentar steht jetzt hier.")
+    yield "written"
+    person.page.fill("#text", "Was heißt das für März?")
+    say(town, "patin", "Wir haben nachgefragt.")
+    person.page.click(STORE)
+    person.sees("Inzwischen hat hier jemand geschrieben.")
+    assert person.page.input_value("#text") == "Was heißt das für März?"
+    yield "somebody wrote meanwhile"
+    log_everybody_out(town)
+    person.page.click(STORE)
+    person.sees("Ihre Anmeldung ist abgelaufen.")
+    yield "login expired"
+    sit_down(person, town, "mitglied")
+    person.open(f"{TALK}/2.3")
+    assert person.page.input_value("#text") == "Was heißt das für März?"
+    person.page.click(".comments summary")
+    yield "taking back"
+    person.page.click(".comments .button")
+    person.sees("Der Kommentar wurde zurückgezogen.")
+    assert person.page.input_value("#text") == "Was heißt das für März?"
+    yield "taken back"
+    person.open(TALK)
+    yield "newest comments"
+    person.open("/meine-eintraege")
+    yield "desk of a member"
+    sit_down(person, town, "finanzen")
+    person.open(f"{TALK}/2.3")
+    yield "read alone"
+    enter(town, "patin", question(town))
+    sit_down(person, town, "leitung")
+    person.open(f"/{SLUG}/freigaben")
+    person.sees("1 Kommentar")
+    yield "told beside an approval"
+    sit_down(person, town, "patin")
+    person.open("/meine-eintraege/" + SLUG + "/" + question(town).code)
+    person.sees("1 Kommentar")
+    yield "told at the desk"
+
+
+WAYS = {
+    "anonymous": anonymous,
+    "account": account,
+    "administration": administration,
+    "coordination": coordination,
+    "comments": comments,
+}
 
 
 @pytest.mark.parametrize("way", WAYS)

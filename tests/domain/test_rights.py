@@ -79,3 +79,14 @@ def test_each_cell_of_the_table_says_something_that_can_be_asked() -> None:
         assert set(rule.cells) <= set(ROLES)
         assert set(rule.cells.values()) <= CONDITIONS.keys()
         assert rule.never_own == any("never own entries" in words for words in rule.cells.values())
+
+
+def test_one_takes_back_ones_own_comments_and_only_coordination_those_of_others() -> None:
+    own, others = entry(submitter=1, state=""), entry(submitter=7, state="")
+    member = Grant(code="e", account=1, role="member", strategy="stadt", scope="field", object="2")
+    for grant in (LEAD, member):
+        assert may("take_back_comment", grant, target=own)
+        assert not may("take_back_comment", grant, target=others)
+        assert not may("take_back_comment", grant, target=entry(submitter=1, field="1"))
+    coordination = Grant(code="c", account=3, role="coordination", strategy="stadt")
+    assert may("take_back_comment", coordination, target=others, account=3)

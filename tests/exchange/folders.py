@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+import json
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -116,10 +117,12 @@ def make(tmp_path: Path, slug: str = SLUG, **changes: list[dict[str, str]]) -> P
     """The folder of the small package; `changes` replaces whole tables (an empty list leaves the file out)."""
     folder = tmp_path / slug
     folder.mkdir(parents=True)
-    for table, rows in (dict(ROWS) | changes).items():
-        if rows:
-            text = csv_of(table, [known(table, row) for row in rows])
-            (folder / f"{table}.csv").write_text(text, encoding="utf-8", newline="")
+    tables = {table: rows for table, rows in (dict(ROWS) | changes).items() if rows}
+    for table, rows in tables.items():
+        text = csv_of(table, [known(table, row) for row in rows])
+        (folder / f"{table}.csv").write_text(text, encoding="utf-8", newline="")
+    described = {"name": slug, "resources": [{"name": table} for table in tables]}
+    (folder / "datapackage.json").write_text(json.dumps(described), encoding="utf-8")
     return folder
 
 

@@ -56,6 +56,11 @@ def commitments(ordered: str, released: str) -> Rows:
     return {"posting": [order | M1, release | M1]}
 
 
+def drawdown(**cells: str) -> Rows:
+    asked = {"code": "D1", "grant": "F1", "amount": "100.00", "status": "requested", "requested_on": "2024-05-01"}
+    return {"drawdown": [asked | cells]}
+
+
 ALL_DROPPED: Rows = {
     "milestone": [
         row | {"actual_date": "", "dropped_on": "2025-01-01", "dropped_reason": "Gremium hat sich anders entschieden"}
@@ -81,12 +86,12 @@ REFUSED = [
     # X15, X16: postings and plan lines
     ("a negative payment without a reason", changed("posting", amount="-5.00"), ("posting.csv", 2, "reason")),
     ("a posting of tomorrow", changed("posting", date="2025-08-02"), ("posting.csv", 2, "date")),
-    ("more released than ordered", commitments("100.00", "150.00"), ("posting.csv", None, "amount")),
+    ("more released than ordered", commitments("100.00", "150.00"), ("posting.csv", 3, "amount")),
     ("a total beside its parts", added("plan_line", code="L4", kind="staff"), ("plan_line.csv", 2, "kind")),
     ("a kind of cost as funding", changed("plan_line", 1, kind="staff"), ("plan_line.csv", 3, "kind")),
     # X20–X24: grants
     ("a quota above 1", changed("grant_version", quota="65"), ("grant_version.csv", 2, "quota")),
-    ("funding above the eligible cost", SECOND_GRANT, ("grant_version.csv", None, "amount")),
+    ("funding above the eligible cost", SECOND_GRANT, ("grant_version.csv", 2, "amount")),
     # X26: target paths
     ("a target that is the baseline", changed("target", target_value="20"), ("target.csv", 2, "target_value")),
     ("a target against the direction", changed("target", target_value="2"), ("target.csv", 2, "target_value")),
@@ -116,6 +121,13 @@ REFUSED = [
     ("a negative contribution in kind",
      {"in_kind": [{"code": "E1", "year": "2024", "amount": "-5.00", "recognised": "true", "funded": "false"} | M1]},
      ("in_kind.csv", 2, "amount")),
+    ("a negative drawdown", drawdown(amount="-5.00"), ("drawdown.csv", 2, "amount")),
+    ("a drawdown cut to less than nothing", drawdown(status="cut", decided_on="2024-06-01", amount_left="-1.00"),
+     ("drawdown.csv", 2, "amount_left")),
+    # Factors across a break
+    *((f"a factor of {factor} for earlier values",
+       changed("definition", series_break="true", rebase_factor=factor), ("definition.csv", 2, "rebase_factor"))
+      for factor in ("0", "-1.5")),
     # How far the data reach
     ("data of tomorrow", changed("strategy", data_as_of="2025-08-02", live="false"),
      ("strategy.csv", 2, "data_as_of")),
@@ -154,6 +166,8 @@ REFUSED = [
     ("an empty title", changed("goal", title="  "), ("goal.csv", 2, "title")),
     ("a fifth quarter of evaluation", changed("strategy", eval_quarter="5"), ("strategy.csv", 2, "eval_quarter")),
     ("a fiscal year that begins on no day", changed("strategy", fiscal_year_start="02-30"),
+     ("strategy.csv", 2, "fiscal_year_start")),
+    ("a fiscal year that begins inside a month", changed("strategy", fiscal_year_start="04-06"),
      ("strategy.csv", 2, "fiscal_year_start")),
     ("an address that is a script", changed("strategy", website="javascript:alert(1)"), ("strategy.csv", 2, "website")),
     ("a municipality key of one digit", changed("strategy", ags="7"), ("strategy.csv", 2, "ags")),
@@ -206,14 +220,12 @@ def everything(engine: sa.Engine) -> dict[str, list[tuple]]:
 
 @pytest.mark.parametrize(("changes", "place"), [case[1:] for case in REFUSED], ids=[case[0] for case in REFUSED])
 def test_this_is_refused_at_its_place_and_nothing_is_stored(
-    tmp_path: Path, stored: sa.Engine, changes: Rows, place: tuple[str, int | None, str | None]
+    tmp_path: Path, stored: sa.Engine, changes: Rows, place: tuple[str, int, str]
 ) -> None:
     before = everything(stored)
     with pytest.raises(PackageError) as refused:
         import_folder(stored, make(tmp_path, **changes), TODAY)
-    file, row, column = place
-    named = [(finding.file, finding.row, finding.column) for finding in refused.value.findings]
-    assert place in named or (row is None and any((f, c) == (file, column) for f, _r, c in named))
+    assert place in where(list(refused.value.findings))
     assert all(finding.reason and finding.remedy for finding in refused.value.findings)
     assert everything(stored) == before
 
@@ -233,6 +245,62 @@ def test_all_bad_cells_of_all_files_are_named_at_once(tmp_path: Path) -> None:
     assert set(where(findings(make(tmp_path, **spoiled)))) == {
         ("milestone.csv", 2, "weight"), ("posting.csv", 2, "date"), ("goal.csv", 2, "kind"),
     }  # fmt: skip
+
+
+def cells_beside_codes() -> Iterator[tuple[str, str]]:
+    """Table and column of every filled cell that no other row may refer to."""
+    for table, (row, *_more) in ROWS.items():
+        yield from ((table, name) for name in [*row, "known_on"] if name not in ("code", "slug"))
+
+
+@pytest.mark.parametrize(("table", "name"), list(cells_beside_codes()))
+def test_a_cell_that_cannot_be_read_is_one_finding_and_no_second_one_follows_from_it(
+    tmp_path: Path, table: str, name: str
+) -> None:
+    assert where(findings(make(tmp_path, **changed(table, **{name: "\x07?"})))) == [(f"{table}.csv", 2, name)]
+
+
+def test_a_stated_value_that_cannot_be_read_is_not_called_missing_as_well(tmp_path: Path) -> None:
+    spoiled = changed("grant_version", amount="abc", amount_precision="approx", amount_words="rund 130 T€")
+    assert where(findings(make(tmp_path, **spoiled))) == [("grant_version.csv", 2, "amount")]
+
+
+@pytest.mark.parametrize("table", ["body", "measure", "milestone", "indicator"])
+@pytest.mark.parametrize("code", ["", "M 1"])
+def test_a_row_without_a_code_is_named_and_never_a_fault_of_the_program(tmp_path: Path, table: str, code: str) -> None:
+    assert where(findings(make(tmp_path, **changed(table, code=code))))[0] == (f"{table}.csv", 2, "code")
+
+
+@pytest.mark.parametrize(
+    ("postings", "row"),
+    [
+        ([("2024-06-01", "commitment", "100"), ("2024-07-01", "commitment_release", "60"),
+          ("2024-07-20", "commitment_release", "60"), ("2024-07-21", "commitment_release", "5")], 4),
+        # Balanced at the end of its month: the later release is the one too many
+        ([("2024-06-01", "commitment_release", "50"), ("2024-06-20", "commitment", "100"),
+          ("2024-08-01", "commitment_release", "51")], 4),
+        # What comes months later does not mend it, nor is it the reason
+        ([("2024-06-01", "commitment", "100"), ("2024-06-30", "commitment_release", "130"),
+          ("2024-09-01", "commitment", "500")], 3),
+    ],
+)  # fmt: skip
+def test_the_release_with_which_too_much_is_released_is_named_by_its_row(
+    tmp_path: Path, postings: list[tuple[str, str, str]], row: int
+) -> None:
+    rows = [
+        {"code": f"A{at}", "date": date, "kind": kind, "amount": f"{amount}.00", "eligible": "true"} | M1
+        for at, (date, kind, amount) in enumerate(postings)
+    ]
+    assert where(findings(make(tmp_path, posting=rows))) == [("posting.csv", row, "amount")]
+
+
+def test_a_version_that_cannot_follow_what_is_stored_is_named_by_its_row(tmp_path: Path, engine: sa.Engine) -> None:
+    two = {"body": [*ROWS["body"], {"code": "agd", "title": "AG Digitales", "kind": "working_group"}]}
+    import_folder(engine, make(tmp_path / "first", **two), TODAY)
+    import_folder(engine, make(tmp_path / "ended"), TODAY)
+    with pytest.raises(PackageError) as refused:
+        import_folder(engine, make(tmp_path / "again", **two), TODAY)
+    assert where(list(refused.value.findings)) == [("body.csv", 4, "known_on")]
 
 
 def test_every_sentence_of_a_refusal_is_german(tmp_path: Path) -> None:
@@ -316,6 +384,12 @@ def test_a_new_definition_that_breaks_the_series_is_taken(tmp_path: Path, stored
     assert [row["series_break"] for row in package.tables["definition"]] == [False, True]
 
 
+def test_a_drawdown_and_a_factor_above_nothing_are_taken(tmp_path: Path, stored: sa.Engine) -> None:
+    package = taken(tmp_path, stored, **drawdown(), **changed("definition", series_break="true", rebase_factor="0.5"))
+    assert only(package, "drawdown")["amount"] == 10_000
+    assert only(package, "definition")["rebase_factor"] == Decimal("0.5")
+
+
 def test_a_missing_year_stays_a_gap(tmp_path: Path, stored: sa.Engine) -> None:
     package = taken(tmp_path, stored, **added("indicator_value", period="2022", value="10"))
     assert [row["period"] for row in package.tables["indicator_value"]] == ["2022", "2024"]
@@ -334,7 +408,7 @@ def test_another_unit_needs_a_definition_that_breaks_the_series(tmp_path: Path, 
     before = everything(stored)
     with pytest.raises(PackageError) as refused:
         import_folder(stored, make(tmp_path / "h", **changed("indicator", unit="min")), TODAY)
-    assert [(f.file, f.column) for f in refused.value.findings] == [("indicator.csv", "unit")]
+    assert where(list(refused.value.findings)) == [("indicator.csv", 2, "unit")]
     assert everything(stored) == before
     broken = added("definition", version="2", valid_from="2025-01-01", series_break="true")
     assert taken(tmp_path / "min", stored, **changed("indicator", unit="min"), **broken)
@@ -364,6 +438,11 @@ def test_the_number_of_a_paper_is_text_as_it_stands_there(tmp_path: Path, stored
 )
 def test_a_title_stays_the_text_it_is(tmp_path: Path, stored: sa.Engine, title: str) -> None:
     assert only(taken(tmp_path, stored, **changed("goal", title=title)), "goal")["title"] == title
+
+
+@pytest.mark.parametrize("start", ["01-01", "04-01", "07-01"])
+def test_a_fiscal_year_begins_with_any_month(tmp_path: Path, stored: sa.Engine, start: str) -> None:
+    assert only(taken(tmp_path, stored, **changed("strategy", fiscal_year_start=start)), "strategy")
 
 
 def test_a_municipality_key_keeps_its_leading_zero(tmp_path: Path, stored: sa.Engine) -> None:

@@ -164,3 +164,42 @@ def test_a_package_made_in_memory_may_leave_tables_out(tmp_path: Path) -> None:
     few = {name: rows for name, rows in package.tables.items() if rows}
     write_package(Package(SLUG, few), tmp_path / SLUG)
     assert findings(tmp_path / SLUG) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [("{", 1), ('{"name": "x",\n', 2), ("", 1), ("[]", None), ("null", None), ('{"resources": 5}', None),
+     ('{"resources": [{}]}', None), ("[" * 100_000, None), ("\xff", None)],
+)  # fmt: skip
+def test_a_broken_description_is_refused_with_what_to_do(tmp_path: Path, text: str, row: int | None) -> None:
+    folder = make(tmp_path)
+    (folder / "datapackage.json").write_bytes(text.encode("latin-1"))
+    [found] = findings(folder)
+    assert (found.file, found.row, found.column) == ("datapackage.json", row, None)
+    assert "löschen" in found.remedy
+
+
+def test_a_folder_under_the_name_of_the_description_is_refused(tmp_path: Path) -> None:
+    folder = make(tmp_path)
+    (folder / "datapackage.json").unlink()
+    (folder / "datapackage.json").mkdir()
+    assert [found.file for found in findings(folder)] == ["datapackage.json"]
+
+
+def test_a_missing_description_is_told_and_the_tables_are_taken(tmp_path: Path) -> None:
+    folder = make(tmp_path)
+    (folder / "datapackage.json").unlink()
+    package = read_package(folder)
+    assert package.tables["goal"]
+    [note] = package.notes
+    assert note.file == "datapackage.json"
+    assert "fehlt" in note.reason
+
+
+def test_a_description_of_other_tables_is_told_with_their_names(tmp_path: Path) -> None:
+    folder = make(tmp_path, paper=[], consultation=[], plan_version=[], measure_status=[], plan_line=[], baseline=[])
+    described = {"resources": [{"name": table} for table in ROWS if table != "goal"]}
+    (folder / "datapackage.json").write_text(json.dumps(described), encoding="utf-8-sig")
+    without, gone = read_package(folder).notes
+    assert "goal.csv" in without.reason
+    assert "paper.csv" in gone.reason

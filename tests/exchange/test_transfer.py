@@ -89,7 +89,7 @@ def test_a_number_of_a_paper_is_refused_where_the_town_has_given_it_to_another_o
     with pytest.raises(PackageError) as refused:
         import_folder(engine, other, TODAY)
     [finding] = refused.value.findings
-    assert (finding.file, finding.column) == ("paper.csv", "number")
+    assert (finding.file, finding.row, finding.column) == ("paper.csv", 2, "number")
     assert "VO/2023/1" in finding.reason
 
 

@@ -68,6 +68,33 @@ def test_an_amount_that_may_mean_two_things_is_asked_about_with_both(tmp_path: P
     assert "123,00\u00a0€" in found.reason
 
 
+@pytest.mark.parametrize("typed", ["1.5", "1,5", "abc", "12 Stück", "rund 12"])
+def test_a_weight_that_is_no_whole_number_is_told_to_be_written_in_digits(tmp_path: Path, typed: str) -> None:
+    rows = [ROWS["milestone"][0] | {"weight": typed}, ROWS["milestone"][1]]
+    for folder in (make(tmp_path / "commas", milestone=rows), semicolons(make(tmp_path / "s"), "milestone", rows)):
+        (found,) = findings(folder)
+        assert (found.file, found.row, found.column) == ("milestone.csv", 2, "weight")
+        assert found.remedy == "Nur Ziffern schreiben, etwa 12."
+
+
+@pytest.mark.parametrize(
+    ("table", "cells", "with_points", "with_commas"),
+    [
+        ("target", {"target_value": "zweitausend"}, "Nachkommastellen einen Punkt", "Nachkommastellen ein Komma"),
+        ("posting", {"amount": "viel"}, "183417.01", "183417,01"),
+        ("posting", {"amount": "1.5"}, "1.50 oder 15.00", "1,50\u00a0€ oder 15,00\u00a0€"),
+    ],
+)
+def test_a_remedy_asks_for_what_the_file_can_hold(
+    tmp_path: Path, table: str, cells: dict[str, str], with_points: str, with_commas: str
+) -> None:
+    rows = [ROWS[table][0] | cells]
+    (found,) = findings(make(tmp_path / "points", **{table: rows}))
+    assert with_points in found.remedy
+    (found,) = findings(semicolons(make(tmp_path / "commas"), table, rows))
+    assert with_commas in found.remedy
+
+
 def test_the_same_amount_in_a_file_with_commas_is_exactly_what_it_says(tmp_path: Path) -> None:
     assert only(read_package(make(tmp_path, **changed("posting", amount="1.23"))), "posting")["amount"] == 123
 

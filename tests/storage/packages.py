@@ -33,6 +33,10 @@ class Package:
     slug: str
     tables: dict[str, list[Row]]
 
+    def line(self, table: str, at: int) -> int | None:
+        """No file was read."""
+        return None
+
     def with_rows(self, table: str, *more: Row) -> Package:
         """The package with more rows in a table."""
         return Package(self.slug, self.tables | {table: [*self.tables.get(table, []), *more]})

@@ -6,19 +6,16 @@ import datetime as dt
 
 import pytest
 import sqlalchemy as sa
-from alembic import command
 
 from dashboard.storage import migrate
 from dashboard.storage.chain import Head, head, verify_chain
 from dashboard.storage.content import digest, shape
 from dashboard.storage.engine import reading, writing
-from dashboard.storage.guards import put_guards
 from dashboard.storage.rows import strategy_id, versions
-from dashboard.storage.schema import metadata
+from tests.storage.older import Rows, fill, rows
 from tests.storage.packages import SLUG, START, TODAY, Package, exported, row, state, store, town
 
 NEW = ("cost_forecast", "cost_forecast_precision", "cost_forecast_words")
-Rows = dict[str, list[sa.Row]]
 #: Of a report without a cost, as the program of the first revision wrote it.
 FIRST_DIGEST = "7e8b972ea11d431bc449b50cffd8cd5e"
 
@@ -29,30 +26,6 @@ def wider_town() -> Package:
     return corrected.without("forecast", milestone="desk-2")
 
 
-def columns(table: sa.Table) -> list[sa.Column]:
-    """The columns that the table had before."""
-    return [column for column in table.columns if column.name not in NEW]
-
-
-def rows(engine: sa.Engine) -> Rows:
-    with reading(engine) as connection:
-        return {
-            table.name: connection.execute(sa.select(*columns(table)).order_by(*table.primary_key)).all()
-            for table in metadata.sorted_tables
-        }
-
-
-def fill(connection: sa.Connection, held: Rows) -> None:
-    """The same rows in a database of the first revision."""
-    for table in metadata.sorted_tables:
-        known = sa.table(table.name, *(sa.column(column.name, column.type) for column in columns(table)))
-        if held[table.name]:
-            connection.execute(sa.insert(known), [one._asdict() for one in held[table.name]])
-        if connection.dialect.name == "postgresql" and "id" in table.c and held[table.name]:
-            last = sa.func.setval(sa.func.pg_get_serial_sequence(f'"{table.name}"', "id"), held[table.name][-1][0])
-            connection.execute(sa.select(last))
-
-
 @pytest.fixture
 def old(fresh) -> tuple[sa.Engine, Rows, Head]:
     """A filled database of the first revision, its rows and the end of its chain of changes."""
@@ -61,11 +34,8 @@ def old(fresh) -> tuple[sa.Engine, Rows, Head]:
     store(source, wider_town(), TODAY + dt.timedelta(1))
     with reading(source) as connection:
         end = head(connection, SLUG)
-    with writing(engine) as connection:
-        command.upgrade(migrate.config(connection), "0001")
-        fill(connection, rows(source))
-        put_guards(connection)
-    return engine, rows(source), end
+    fill(engine, "0001", rows(source, without=NEW))
+    return engine, rows(source, without=NEW), end
 
 
 def test_a_filled_database_of_the_first_revision_keeps_every_row(old: tuple[sa.Engine, Rows, Head]) -> None:
@@ -76,7 +46,7 @@ def test_a_filled_database_of_the_first_revision_keeps_every_row(old: tuple[sa.E
     assert not set(NEW) & {column["name"] for column in sa.inspect(engine).get_columns("status_report")}
     migrate.upgrade(engine)
     assert migrate.is_current(engine)
-    assert rows(engine) == held
+    assert rows(engine, without=NEW) == held
     assert [one["cost_forecast"] for one in exported(engine)["status_report"]] == [None] * 3
 
 
@@ -94,7 +64,7 @@ def test_the_history_of_an_older_database_is_guarded_again(old: tuple[sa.Engine,
     for attack in ("UPDATE status_report SET cost_forecast = 1", "DELETE FROM status_report"):
         with pytest.raises((sa.exc.IntegrityError, sa.exc.DatabaseError)), writing(engine) as connection:
             connection.exec_driver_sql(attack)
-    assert rows(engine) == held
+    assert rows(engine, without=NEW) == held
 
 
 def test_an_older_database_takes_a_report_with_a_cost_and_gives_it_back(old: tuple[sa.Engine, Rows, Head]) -> None:

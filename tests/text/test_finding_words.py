@@ -23,6 +23,7 @@ DUE = StatedDay(dt.date(2025, 6, 30))
         ("SP01", {"milestone": "A", "planned": DUE, "days": 31},
          f"„A“ war 30.06.2025 fällig und ist 31{NB}Tage überfällig."),
         ("SP02", {}, "Die Maßnahme hat keinen Meilenstein."),
+        ("SP02", {"dropped": 3}, "Alle Meilensteine sind entfallen; über den Status der Maßnahme ist zu entscheiden."),
         ("SP02", {"milestones": ("A", "B")}, "Ohne Termin: A, B."),
         ("SP03", {"spi": Fraction(1, 2)}, "Der Terminindex (SPI) beträgt 0,50; im Plan wäre er 1."),
         ("SP04", {"overrun": Fraction(75, 1000), "forecast": 21500000, "plan": 20000000},

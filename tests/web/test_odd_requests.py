@@ -63,6 +63,23 @@ def test_a_bad_parameter_is_a_400_on_every_kind_of_address(client: FlaskClient, 
     assert "„gestern“ ist kein Tag." in answer.text
 
 
+@pytest.mark.parametrize("name", ["stand", "bekannt"])
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01", "2999-01-01", "1989-12-31", "2101-01-01"])
+def test_a_day_out_of_reach_is_called_a_day_and_told_with_those_that_are_possible(
+    client: FlaskClient, name: str, day: str
+) -> None:
+    answer = client.get(f"/wismar-isek?{name}={day}")
+    assert answer.status_code == 400
+    assert f"{day} liegt außerhalb der Tage, die gezeigt werden können." in answer.text
+    assert f"{name} nimmt einen Tag von 1990-01-01 bis 2100-12-31." in answer.text
+    assert "ist kein Tag" not in answer.text
+
+
+@pytest.mark.parametrize("day", ["1990-01-01", "2100-12-31"])
+def test_the_first_and_the_last_day_that_are_possible_are_shown(client: FlaskClient, day: str) -> None:
+    assert client.get(f"/wismar-isek?bekannt={day}").status_code != 400
+
+
 @pytest.mark.parametrize("origin", ["http://[fremd", "null", "http://", "\xff", "https://fremd.example"])
 def test_a_step_with_an_odd_origin_is_refused(client: FlaskClient, origin: str) -> None:
     assert client.post(CALLBACK, json=STEP, headers={"Origin": origin}).status_code == 403

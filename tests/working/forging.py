@@ -31,10 +31,11 @@ NAMES = (
     "email", "kennwort", "weiter", "bisher", "neu", "name", "rolle", "strategie", "bereich", "kennung", "titel", "von", "bis",
     "vertretung", "grund", "gesehen", "fassung", "tatsache", "eintrag", "eine", "geprueft", "weg", "antwort", "antwort-1", "wert",
     "beschluss", "ab", "ziel", "title", "code", "zeitraum", "suche", "notiz", "quelle", "guete", "art", "datei",
+    "text", "kommentar",
 )  # fmt: skip
 ODD = (
     "", " ", "0", "-1", "1e9", "9" * 30, "NaN", "1.23", "²", "٣", "x" * 3900, "\x01", "\u202e", "<script>", "=1+1", "'\"", "%00", "[]", "{}",
-    "1:value:K20:2025-12", "999999:value:K99:2025", "0000-00-00", "31.02.2026", f"{NEIGHBOUR}", "\U0001f600", "a\r\nb: c",
+    "1:value:K20:2025-12", "2.3:1", "999999:value:K99:2025", "0000-00-00", "31.02.2026", f"{NEIGHBOUR}", "\U0001f600", "a\r\nb: c",
 )  # fmt: skip
 
 

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from dashboard.operations import accounts, entries, periods
+from dashboard.operations import accounts, comments, entries, periods
 from dashboard.operations.deed import Actor
 from dashboard.operations.entries import Answer
 from tests.working.neighbour import NEIGHBOUR
@@ -131,6 +131,21 @@ def period_in_state(one: Try) -> None:
         periods.close(one.town.engine, OPERATOR, one.thing.slug, one.period, "Fertig")
 
 
+def comment_in_state(one: Try) -> None:
+    """A comment of whoever tries it ("own"), or of somebody else."""
+    author = replace(OPERATOR, account=one.actor.account if one.state == "own" else None)
+    found = comments.of_measure(one.town.engine, one.thing.slug, one.thing.measure)
+    last = found[-1].version if found else None
+    comments.write(one.town.engine, author, one.thing.slug, one.thing.measure, f"Gesagt {one.period}", last)
+    one.ready["comment"] = comments.of_measure(one.town.engine, one.thing.slug, one.thing.measure)[-1].code
+
+
+def _last(one: Try) -> str:
+    """The version of the last comment, which the form carries."""
+    found = comments.of_measure(one.town.engine, one.thing.slug, one.thing.measure)
+    return str(found[-1].version if found else "")
+
+
 def nothing(_one: Try) -> None:
     """The action needs nothing made ready."""
 
@@ -185,6 +200,10 @@ def _approvals(one: Try, *more: str) -> str:
     return "/" + "/".join((one.thing.slug, "freigaben", *more))
 
 
+def _comments(one: Try, *more: str) -> str:
+    return "/" + "/".join((one.thing.slug, "kommentare", one.thing.measure, *more))
+
+
 def _key(one: Try) -> str:
     return f"{_version(one)}:{one.code}"
 
@@ -209,6 +228,11 @@ WAYS: dict[str, tuple[Prepare, Act]] = {
     "return_entry": (
         entry_in_state,
         _post(_approvals, lambda one: {"weg": "zurueckgeben", "eintrag": _key(one), "antwort-1": "Bitte prüfen"}),
+    ),
+    "comment": (nothing, _post(_comments, lambda one: {"text": f"Gesagt {one.period}", "gesehen": _last(one)})),
+    "take_back_comment": (
+        comment_in_state,
+        _post(lambda one: _comments(one, "zuruecknehmen"), lambda one: {"kommentar": one.ready["comment"]}),
     ),
     "publish_value": (
         value_in_state,

@@ -14,7 +14,7 @@ from flask.testing import FlaskClient
 
 from dashboard.app import create_app
 from dashboard.domain.rights import Grant
-from dashboard.operations import accounts, entries, login
+from dashboard.operations import accounts, comments, entries, login
 from dashboard.operations.entries import Answer
 from dashboard.storage.accounts import find
 from dashboard.storage.engine import reading
@@ -187,7 +187,8 @@ def answered(town: Town, period: str, **said: object) -> Answer:
 
 @pytest.fixture
 def secrets_inside(people_town: Town) -> Town:
-    """What is not public: an entry, an approved value, and the note of a correction; each holds a word that stays inside."""
+    """What is not public: an entry, an approved value, the note of a correction, a comment; each holds a word that stays
+    inside."""
     engine, stand = people_town.engine, people_town.view().default_stand
     for period, decided in (("2025-12", None), ("1999-12", "approved"), ("2024-03", "published")):
         words = {"note": SECRET} | (
@@ -196,6 +197,7 @@ def secrets_inside(people_town: Town) -> Town:
         made = entries.submit(engine, people_town.actor("patin"), SLUG, answered(people_town, period, **words), None)
         if decided:
             entries.approve(engine, people_town.actor("leitung"), SLUG, made.code, made.version, stand)
+    comments.write(engine, people_town.actor("mitglied"), SLUG, "2.3", SECRET, None)
     return people_town
 
 

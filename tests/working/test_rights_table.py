@@ -37,7 +37,7 @@ STATES = {
     "submit_entry": ENTRY_STATES, "take_back_entry": ENTRY_STATES, "approve_entry": ENTRY_STATES,
     "return_entry": ENTRY_STATES, "read_entries": ("submitted",),
     "publish_value": ("approved", "published", "withdrawn"), "withdraw_value": ("approved", "published", "withdrawn"),
-    "close_period": ("open", "closed"), "open_period": ("open", "closed"),
+    "close_period": ("open", "closed"), "open_period": ("open", "closed"), "take_back_comment": ("own", "another's"),
 }  # fmt: skip
 #: Actions on a strategy as a whole: own and foreign ones.
 OF_STRATEGIES = (
@@ -80,6 +80,8 @@ def allowed(rule: Rule, role: str, thing: Thing, state: str) -> bool:
         return role == "admin"
     if words == "own strategy":
         return same_strategy(role, thing)
+    if "own comments only" in words and state != "own":
+        return False
     if "if no sponsor is active" in words and thing.sponsored:
         return False
     if "neither sponsor nor lead" in words and (thing.sponsored or thing.led):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 from dashboard.errors import Finding, PackageError
@@ -33,7 +34,8 @@ def read_workbook(path: Path, today: dt.date | None = None) -> Package:
         package = assemble(_slug(found.sheets.get("strategy"), notebook), found.sheets, notebook, today)
     except PackageError as error:
         raise PackageError(map(places.place, _told_once(error.findings, found))) from None
-    return Package(package.slug, package.tables, tuple(map(places.place, package.notes)), places.place)
+    notes = tuple(map(places.place, package.notes))
+    return replace(package, notes=notes, place=places.place)
 
 
 def _slug(sheet: Sheet | None, notebook: Notebook) -> str:

@@ -155,9 +155,11 @@ def quota_bars(change: QuotaChange) -> html.Dl:
     ):
         share = split.grant / split.total if split.total else 0
         word = _("applied for") if version.status == "applied" else _("granted") if approved else _("granted first")
-        words = _(
-            "grant {grant}, own share {own}", grant=formats.whole_money(split.grant), own=formats.whole_money(split.own)
-        )
+        grant, own = formats.whole_money(split.grant), formats.whole_money(split.own)
+        words = _("grant {grant}, own share {own}", grant=grant, own=own)
+        if not approved and version.amount and version.amount.cents != split.grant:
+            # Granted for other cost at the time; both bars divide the cost of today, so that they can be compared.
+            words = _("of today’s cost that would be: grant {grant}, own share {own}", grant=grant, own=own)
         parts.append(
             html.Div(
                 [

@@ -103,6 +103,7 @@ def _head(context: Context, found: MeasureAssessment) -> list[Any]:
         html.Ul(marks, className="tags") if marks else None,
         html.H1(found.measure.title, tabIndex=-1),
         html.P(lead, className="lead"),
+        sections.comments(context) if context.internal else None,
     ]
 
 

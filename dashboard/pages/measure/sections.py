@@ -302,6 +302,12 @@ def _event(event: Event) -> html.Li:
     )
 
 
+def comments(context: Context) -> html.Div:
+    """The way to what those inside say to each other; none of it stands on a page of figures."""
+    where = f"{context.address.base}{quote(f'{context.address.slug}/kommentare/{context.address.item}')}"
+    return html.Div(html.A(_("Comments on this measure"), href=where, **data(plain="")), className="actions")
+
+
 def changes(context: Context, events: Sequence[Event]) -> html.Section | None:
     """The latest changes; the whole history behind one click."""
     if not events:

@@ -102,16 +102,15 @@ def _milestones(context: Context, why_href: str) -> html.Div:
 
 def _money(context: Context, why_href: str) -> html.Div:
     total, grants = context.assessment.strategy, context.assessment.grants.values()
-    if total.spent is None or not total.bac:
+    if total.ac is None or not total.bac:
         stated = stated_amount(context.assessment)
         sentence = _("Payments are not stated.")
         small = _("Stated in the documents: {amount}", amount=formats.stated_money(stated.amount)) if stated else ""
         if stated and stated.what:
             small += f" ({stated.what})"
         return _number(_("Money"), None, "", plan=None, bound=None, sentence=sentence, small=small, why_href=why_href)
-    spent = Fraction(total.spent, total.bac)
     approved = sum(grant.approved or 0 for grant in grants)
-    words = [_("{spent} of {plan}.", spent=formats.short_money(total.spent), plan=formats.short_money(total.bac))]
+    words = [_("{spent} of {plan}.", spent=formats.short_money(total.ac), plan=formats.short_money(total.bac))]
     if approved:
         words.append(
             " "
@@ -125,10 +124,10 @@ def _money(context: Context, why_href: str) -> html.Div:
     small = _("A further {amount} bound by orders", amount=formats.short_money(bound)) if bound else ""
     return _number(
         _("Money"),
-        spent,
+        total.spent_share,
         _("spent"),
         plan=Scope(context.assessment).planned_share,
-        bound=Fraction(bound, total.bac),
+        bound=total.ordered_share,
         sentence=words,
         small=small,
         why_href=why_href,

@@ -104,7 +104,7 @@ def _totals(context: Context, found: Comparison) -> html.Dl | None:
     before, now = both
     points = formats.points(words.difference(before.progress, now.progress))
     added = formats.short_money(words.difference(before.spent, now.spent), signed=True)
-    table, milestones, money = words.total_table(found), _("Milestones reached"), _("Money spent")
+    table, milestones, money = words.total_table(found), _("Milestones reached"), _("Money spent on all measures")
     return html.Dl(
         [
             html.Dt(milestones),

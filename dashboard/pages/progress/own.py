@@ -33,7 +33,7 @@ def _days(found: MilestoneAssessment) -> list[Any]:
 def _deviation(found: MilestoneAssessment, *, monitored: bool) -> list[Any]:
     if found.deviation is None or not judged(found, monitored=monitored):
         return ["–"]
-    return deviation_words(found, monitored=True)
+    return deviation_words(found, active=True, monitored=True)
 
 
 def _row(

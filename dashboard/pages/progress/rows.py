@@ -38,8 +38,8 @@ def time_scale(milestones: Iterable[MilestoneAssessment], as_of: dt.date) -> Tim
     return TimeScale(dt.date(min(days).year, 1, 1), dt.date(max(days).year, 12, 31))
 
 
-def deviation_words(found: MilestoneAssessment | None, *, monitored: bool) -> list[Any]:
-    """How far off: the slip in bold, below it the days it is overdue already."""
+def deviation_words(found: MilestoneAssessment | None, *, active: bool, monitored: bool) -> list[Any]:
+    """How far off: the slip in bold, below it the days it is overdue already, or was when its measure came to rest."""
     if found is None:
         return ["–"]
     if not monitored and found.forecast is None:
@@ -48,7 +48,8 @@ def deviation_words(found: MilestoneAssessment | None, *, monitored: bool) -> li
         return [missing()]
     words: list[Any] = [html.B(formats.days(found.deviation, signed=True)) if found.deviation > 0 else _("on time")]
     if found.overdue:
-        words.append(html.Small(_("{n} overdue", n=found.overdue)))
+        told = _("{n} overdue", n=found.overdue) if active else _("{n} overdue, at rest since", n=found.overdue)
+        words.append(html.Small(told))
     return words
 
 
@@ -115,7 +116,7 @@ def _row(
             ),
             html.Td(axis, className="axis"),
             html.Td(_next(found)),
-            html.Td(deviation_words(found.next_milestone, monitored=monitored), className="number"),
+            html.Td(deviation_words(found.next_milestone, active=found.active, monitored=monitored), className="number"),
             html.Td(_reached(found, monitored), className="progress-cell"),
         ]
     )

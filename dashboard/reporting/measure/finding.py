@@ -47,8 +47,11 @@ def _dates(found: MeasureAssessment) -> str:
     if not found.milestones:
         return _("No milestone is stated for this measure.")
     if following is None:
-        still = any(m.is_open for m in found.milestones)
-        return _("Its open milestones have no date.") if still else _("All milestones are reached.")
+        if any(m.is_open for m in found.milestones):
+            return _("Its open milestones have no date.")
+        if all(m.state == "dropped" for m in found.milestones):
+            return _("All milestones were dropped; how the measure goes on is to be decided.")
+        return _("All milestones are reached.")
     end = _end(found)
     return f"{_next(following)} {end}".strip()
 

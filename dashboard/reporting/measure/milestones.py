@@ -66,6 +66,8 @@ def judged(found: MilestoneAssessment, *, monitored: bool) -> bool:
 def heading(found: MeasureAssessment, *, monitored: bool) -> str:
     """How many are reached, and what that is by weight."""
     counted = [m for m in found.milestones if m.state != "dropped"]
+    if found.milestones and not counted:
+        return _("Milestones: all dropped")
     if not monitored and not any(m.state == "reached" for m in counted):
         return _("Milestones: planned, the outcome is not stated")
     reached = sum(m.state == "reached" for m in counted)

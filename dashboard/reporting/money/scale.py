@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from dashboard.domain.budget_year import time_share
-from dashboard.domain.ratios import ratio
 from dashboard.reporting.money.scope import Scope
 from dashboard.reporting.table import Column, Table
 from dashboard.text.catalog import gettext as _
@@ -42,8 +41,8 @@ def scale(scope: Scope) -> Scale:
         time=time,
         reached=aggregate.progress,
         reached_plan=aggregate.planned,
-        money=ratio(aggregate.spent, aggregate.bac),
-        money_bound=ratio(scope.commitments, aggregate.bac),
+        money=aggregate.spent_share,
+        money_bound=aggregate.ordered_share,
         money_plan=scope.planned_share,
     )
 

@@ -74,7 +74,8 @@ class Scope:
             if all(self.holds(ref) for ref in covered_objects(self.state, code))
         )
 
-    def _counts(self, ref: Ref) -> bool:
+    def counts(self, ref: Ref) -> bool:
+        """Whether its money is planned and compared (D13)."""
         if not self.holds(ref):
             return False
         return ref.kind != "measure" or self.assessment.measures[ref.code].status in COUNTED
@@ -86,7 +87,7 @@ class Scope:
             return []
         found = []
         for ref, lines in self.state.plan_lines_of.items():
-            if self._counts(ref):
+            if self.counts(ref):
                 of_side = [line for line in lines if line.plan_version == version.code and line.side == side]
                 kind = preferred_kind(line.budget_kind for line in of_side)
                 found += [line for line in of_side if line.budget_kind == kind]

@@ -67,9 +67,9 @@ def number(assessment: Assessment, place: int) -> Sequence[Explained]:
         mean = effect(assessment, "value")
         return [mean] if mean.parts and mean.parts.rows else []
     makers = (
-        (total.spent is not None and total.bac, lambda: scale.spent_share(scope, "value")),
+        (total.spent_share is not None, lambda: scale.spent_share(scope, "value")),
         (scope.planned_share is not None, lambda: scale.planned_share(scope, "plan")),
-        (total.spent is not None, lambda: sums.spent(scope, "spent")),
+        (total.ac is not None, lambda: sums.spent_of_plan(scope, "spent")),
         (total.bac is not None, lambda: sums.planned(scope, "finance_plan")),
     )
     return [make() for there, make in makers if there]

@@ -17,6 +17,7 @@ from dashboard.text.catalog import gettext as _
 from dashboard.text.catalog import ngettext
 from dashboard.working import fields
 from dashboard.working.approvals.sides import sides
+from dashboard.working.comments.beside import link
 from dashboard.working.desk import titles, words
 from dashboard.working.pending import Pending
 from dashboard.working.site import Site
@@ -45,8 +46,13 @@ def href(site: Site, slug: str, *more: str, **query: str | None) -> str:
     return site.href(quote(slug), PATH, *(quote(part, safe=":") for part in more), **query)
 
 
-def page(site: Site, slug: str, found: Sequence[Pending], told: Told, below: Sequence[Any]) -> list[Any]:
-    """The whole content: how many wait, the one filled button, the rows, and what is below them."""
+def page(
+    site: Site, slug: str, found: Sequence[Pending], told: Told, below: Sequence[Any], spoken: Mapping[str, int]
+) -> list[Any]:
+    """The whole content: how many wait, the one filled button, the rows, and what is below them.
+
+    `spoken` is the number of comments by measure.
+    """
     parts: list[Any] = [html.H1(heading(found, site), tabIndex=-1), html.P(_waiting(found), className="lead")]
     if told.done:
         parts.append(fields.notice(told.done))
@@ -61,7 +67,7 @@ def page(site: Site, slug: str, found: Sequence[Pending], told: Told, below: Seq
         )
     else:
         mine = any(one.mine for one in found)
-        parts += [_bar(site, slug, told) if mine else None, _table(site, slug, found, told)]
+        parts += [_bar(site, slug, told) if mine else None, _table(site, slug, found, told, spoken)]
         parts.append(html.P(_("Solid: approved values. Dashed: target path. Dot: the new value. Once approved, values count; "
                               "they become public when they are published."), className="hint"))  # fmt: skip
     script = element("script", src=f"{site.assets}working/approvals.js", defer=True)
@@ -115,7 +121,7 @@ def _bar(site: Site, slug: str, told: Told) -> html.Div:
     return html.Div([fields.form([content], href(site, slug), name=FORM), error])
 
 
-def _table(site: Site, slug: str, found: Sequence[Pending], told: Told) -> html.Table:
+def _table(site: Site, slug: str, found: Sequence[Pending], told: Told, spoken: Mapping[str, int]) -> html.Table:
     heads = (
         _("Tick"),
         _("Entry"),
@@ -129,11 +135,13 @@ def _table(site: Site, slug: str, found: Sequence[Pending], told: Told) -> html.
         html.Th(hidden(name) if at in (0, 6) else name, scope="col", className="number" if at in (2, 3) else "")
         for at, name in enumerate(heads)
     ])  # fmt: skip
-    bodies = [html.Tbody(_rows(site, slug, one, told, heads), id=f"e-{one.entry.version}") for one in found]
+    bodies = [html.Tbody(_rows(site, slug, one, told, heads, spoken), id=f"e-{one.entry.version}") for one in found]
     return html.Table([html.Thead(head), *bodies], className="approvals")
 
 
-def _rows(site: Site, slug: str, one: Pending, told: Told, heads: Sequence[str]) -> list[html.Tr]:
+def _rows(
+    site: Site, slug: str, one: Pending, told: Told, heads: Sequence[str], spoken: Mapping[str, int]
+) -> list[html.Tr]:
     shown, name = sides(one), titles.title(one.task)
     row = html.Tr([
         html.Td(_tick(one, name), className="tick"),
@@ -141,7 +149,7 @@ def _rows(site: Site, slug: str, one: Pending, told: Told, heads: Sequence[str])
         html.Td([shown.before, html.Small(shown.before_small)], className="number before", **labelled(heads[2])),
         html.Td([html.B(shown.new), html.Small(shown.new_small)], className="number new", **labelled(heads[3])),
         html.Td(shown.course, className="ran", **labelled(heads[4])),
-        html.Td([*_notes(one), *_locked(one)], className="notes"),
+        html.Td([*_notes(one), *_locked(one), *_spoken(site, slug, one, spoken)], className="notes"),
         html.Td(_decide(one, name), className="decide"),
     ])  # fmt: skip
     under = _under(site, slug, one, told, name)
@@ -182,6 +190,12 @@ def _notes(one: Pending) -> list[Any]:
              (_("Note"), said["note"]))  # fmt: skip
     rows += [f"{name}: {text}" for name, text in pairs if text]
     return [html.P(text) for text in rows] or [html.P(_("without a note"), className="soft")]
+
+
+def _spoken(site: Site, slug: str, one: Pending, spoken: Mapping[str, int]) -> list[Any]:
+    """The way to what was said about the measure."""
+    measure = one.task.due.measure
+    return [html.P(link(site, slug, measure, spoken.get(measure, 0)))] if measure else []
 
 
 def _locked(one: Pending) -> list[Any]:

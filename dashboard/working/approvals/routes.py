@@ -9,7 +9,7 @@ from flask import Flask, Response, request
 from werkzeug.exceptions import BadRequest
 
 from dashboard.errors import ConflictError, ForbiddenError, NotFound, RefusedError
-from dashboard.operations import entries
+from dashboard.operations import comments, entries
 from dashboard.text.catalog import gettext as _
 from dashboard.text.catalog import ngettext
 from dashboard.working.approvals import decision, public
@@ -68,7 +68,7 @@ def _page(
     found = pending(site, slug)
     words = request.args.get("suche", "") if query is None else query
     below = public.sections(site, slug, words[:80].strip(), problem, filled)
-    content = page(site, slug, found, told, below)
+    content = page(site, slug, found, told, below, comments.counts(site.engine, slug))
     return document(site, heading(found, site), content, place=_place(site, slug), status=status, sheets=_SHEETS)
 
 

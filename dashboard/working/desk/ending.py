@@ -12,10 +12,14 @@ from dashboard.components.pieces import hidden, labelled
 from dashboard.text import formats
 from dashboard.text.catalog import gettext as _
 from dashboard.working import fields
+from dashboard.working.comments.layout import href as comments_href
 from dashboard.working.desk import answers_words, titles
 from dashboard.working.desk.frame import PATH, href
 from dashboard.working.site import Site
-from dashboard.working.waiting import Task
+from dashboard.working.waiting import Task, slugs
+
+#: Strategies whose comments are offered where nothing is due.
+_STRATEGIES = 5
 
 
 def done(site: Site, tasks: Sequence[Task], next_day: dt.date | None) -> list[Any]:
@@ -83,10 +87,18 @@ def _leave(site: Site) -> html.Div:
 
 
 def nothing(site: Site, next_day: dt.date | None) -> list[Any]:
-    """The card where nothing is due."""
+    """The card where nothing is due; members of a working group find their way on from here."""
     rest = _("The next time is on {day}.", day=formats.long_day(next_day)) if next_day else None
     return [
         html.H2(_("Nothing is due today."), tabIndex=-1),
         html.P(rest, className="what") if rest else None,
         html.P(html.A(_("Report something else, or look at former entries"), href=site.href(PATH, "anderes"))),
-    ]
+        *(html.P(html.A(_("Comments: {measure}", measure=title), href=comments_href(site, slug)))
+          for slug, title in _talking(site)),
+    ]  # fmt: skip
+
+
+def _talking(site: Site) -> list[tuple[str, str]]:
+    """Short name and title of the strategies in which this person writes comments."""
+    found = slugs(site, "comment")[:_STRATEGIES]
+    return [(slug, site.view(slug).assessment.state.strategy.title) for slug in found]

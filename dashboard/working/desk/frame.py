@@ -7,13 +7,13 @@ from typing import Any
 from urllib.parse import quote
 
 from dash import html
-from markupsafe import Markup
 
 from dashboard.components.markup import element
 from dashboard.components.pieces import aria, hidden
 from dashboard.text import formats
 from dashboard.text.catalog import gettext as _
 from dashboard.text.catalog import ngettext
+from dashboard.working import keeping
 from dashboard.working.desk import titles
 from dashboard.working.page import Place
 from dashboard.working.site import Site
@@ -42,11 +42,7 @@ def page(site: Site, tasks: Sequence[Task], current: Task | None, card: Sequence
         [_list(site, tasks, current), *_remarks(site)], id="alle", className="all", **aria(label=_("All entries"))
     )
     body = html.Div([own, beside] if tasks else [own], className="desk")
-    return [html.H1(_("My entries"), tabIndex=-1), *_how_far(tasks, current), body, _script(site)]
-
-
-def _script(site: Site) -> Markup:
-    return element("script", src=f"{site.assets}working/desk.js", defer=True)
+    return [html.H1(_("My entries"), tabIndex=-1), *_how_far(tasks, current), body, keeping.script(site)]
 
 
 def _how_far(tasks: Sequence[Task], current: Task | None) -> list[Any]:

@@ -12,8 +12,7 @@ from markupsafe import Markup
 
 from dashboard.components.markup import element
 from dashboard.text.catalog import gettext as _
-from dashboard.web.gate import LOGIN
-from dashboard.working import fields
+from dashboard.working import fields, keeping
 from dashboard.working.fields import EMPTY, Filled
 from dashboard.working.site import Site
 from dashboard.working.waiting import Task
@@ -90,33 +89,15 @@ def way(words: Any, value: str, look: str = "filled", key: str | None = None, **
 
 
 def form(site: Site, action: str, children: list[Any], opened: Opened, *, heard: Sequence[str] = ()) -> list[Any]:
-    """The form of a question, with what its script says: nothing of it is needed where no script runs.
-
-    `heard` are the fields whose meaning is asked for while they are being filled.
-    """
-    told = {
-        "kept": _("Draft saved {time}", time="{time}"),
-        "busy": _("Saving …"),
-        "again": _("Try now"),
-        "offline": _("No connection. Your text stays here. Not submitted yet: {count}.", count="{count}"),
-        "expired": _("You have been logged out. What you typed is kept on this device and will be in the field again."),
-        "login-words": _("Log in"),
-        "login": site.href(LOGIN, weiter=action),
-        "echo": f"{action}/verstanden" if heard else None,
-        "heard": " ".join(heard) or None,
-        "asked": opened.again or None,
-        "draft": f"{action}/entwurf",
-        "own": opened.own or None,
-        "drafted": opened.drafted.isoformat() if opened.drafted else None,
-    }
-    attributes: dict[str, Any] = {f"data_{name.replace('-', '_')}": value for name, value in told.items()}
+    """The form of a question. `heard` are the fields whose meaning is asked for while they are being filled."""
     kept = fields.hidden(gesehen=opened.entry or None, tatsache=opened.fact or None)
     later = element("noscript", fields.button(_("Keep as a draft"), look="link", formaction=f"{action}/entwurf"))
     if opened.proposal:
         why = fields.text("vorschlag", _("What is to be corrected, and why?"), opened.proposal, longest=400)
         children = [why, *children]
-    return [
-        html.Div(id="state"),
-        fields.form([first_button(_("Submit and go on")), *kept, *children, later], action, name="eintrag", novalidate=True,
-                    autocomplete="off", **attributes),
-    ]  # fmt: skip
+    return keeping.form(
+        site, action, [first_button(_("Submit and go on")), *kept, *children, later], again=opened.again,
+        echo=f"{action}/verstanden" if heard else None, heard=" ".join(heard) or None,
+        draft=f"{action}/entwurf", own="1" if opened.own else None,
+        drafted=opened.drafted.isoformat() if opened.drafted else None,
+    )  # fmt: skip

@@ -15,6 +15,7 @@ from dashboard.errors import ConflictError, NotFound
 from dashboard.operations import drafts, entries
 from dashboard.operations.entries import Answer
 from dashboard.text.catalog import gettext as _
+from dashboard.working.comments.beside import last_words
 from dashboard.working.desk import conflict, drafting, ending, frame, locked, others, taking_back
 from dashboard.working.desk.frame import PATH
 from dashboard.working.desk.kinds import Question, question
@@ -63,7 +64,7 @@ def install(server: Flask, site: Site) -> None:
         asked = question(site, one)
         form = _form(asked)
         if form.get("weg") == conflict.KEEP:
-            drafts.drop(site.engine, site.actor, slug, code)
+            drafts.drop(site.engine, site.actor.account, slug, code)
             return _next(site, one)
         said = asked.read(form)
         if isinstance(said, Shown):
@@ -74,7 +75,7 @@ def install(server: Flask, site: Site) -> None:
     def draft(slug: str, code: str) -> Response:
         form = _form(question(site, task(site, slug, code)))
         if form.pop("weg", None) == drafting.DROP:
-            drafts.drop(site.engine, site.actor, slug, code)
+            drafts.drop(site.engine, site.actor.account, slug, code)
             return site.go(PATH, slug, code)
         now = dt.datetime.now(dt.UTC)
         drafts.keep(site.engine, site.actor, slug, code, form, number(form.get("gesehen")), now)
@@ -122,7 +123,7 @@ def _both(site: Site, one: Task, answer: Answer, form: Mapping[str, str]) -> Res
         raise NotFound(_("There is no such entry."))
     told = conflict.question(one, one.entry, answer)
     entries.ask(site.engine, site.actor, one.slug, one.code, number(form.get("gesehen")) or 0, told)
-    drafts.drop(site.engine, site.actor, one.slug, one.code)
+    drafts.drop(site.engine, site.actor.account, one.slug, one.code)
     return _next(site, one)
 
 
@@ -152,14 +153,9 @@ def _page(site: Site, one: Task, shown: Shown, status: int = 200) -> Response:
         form = asked.content(shown, drafting.opened(one, opened))
         form = [form[0], locked.told(closed), *form[1:]] if closed else form
     done = taking_back.done(one) if fresh and taking_back.DONE in request.args else None
-    card = [
-        frame.where(tasks(site), one),
-        done,
-        returned(one),
-        drafted,
-        *form,
-        taking_back.form(site, one) if fresh else None,
-    ]
+    said = last_words(site, one.slug, one.due.measure)
+    above = [frame.where(tasks(site), one), said, done, returned(one), drafted]
+    card = [*above, *form, taking_back.form(site, one) if fresh else None]
     return _document(site, asked.heading, one, frame.page(site, tasks(site), one, card), status)
 
 

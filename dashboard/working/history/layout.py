@@ -103,8 +103,7 @@ def _told(found: Iterable[Difference]) -> list[Any]:
 
 def who(one: Change, people: People) -> str:
     """The role, and for those inside the name."""
-    name = people.name(one.account)
-    return f"{role_word(one.role)} ({name})" if name else role_word(one.role)
+    return people.who(one.role, None, one.account)
 
 
 def way(one: Change) -> str:

@@ -19,6 +19,7 @@ from dashboard.storage.trail import Asked, Change, Step
 from dashboard.text.catalog import gettext as _
 from dashboard.text.search import found_in
 from dashboard.working import fields
+from dashboard.working.comments import layout as comments
 from dashboard.working.fields import Filled
 from dashboard.working.history import found as trail
 from dashboard.working.history import layout
@@ -66,7 +67,8 @@ def install(server: Flask, site: Site) -> None:
             raise NotFound(_("There is no “{code}” here.", code=code))
         told = trail.of_measure(site.engine, site.actor, slug, code, _seen(site, slug, view, people))
         back = site.href(quote(slug), "massnahmen", quote(code, safe="")), f"{code} {found.measure.title}"
-        return of_one(slug, view, people, found.measure.title, back, told)
+        said = html.P(html.A(_("Comments on this measure"), href=comments.href(site, slug, code)))
+        return of_one(slug, view, people, found.measure.title, back, told, said)
 
     @route(server, site, f"<slug>/{PATH}/<word>/<path:key>")
     def of_row(slug: str, word: str, key: str) -> Response:
@@ -84,12 +86,14 @@ def install(server: Flask, site: Site) -> None:
         return of_one(slug, view, people, name, row_page(site, slug, kind, parts), told)
 
     def of_one(
-        slug: str, view: View, people: People, name: str, back: tuple[str, str] | None, told: Sequence[Change]
-    ) -> Response:
+        slug: str, view: View, people: People, name: str, back: tuple[str, str] | None, told: Sequence[Change],
+        more: html.P | None = None,
+    ) -> Response:  # fmt: skip
         title = _("Changes: {measure}", measure=name)
         content = [
             fields.back(*back) if back else None,
             html.H1(title, tabIndex=-1),
+            more,
             layout.table(told, Wording(view.assessment), people),
             html.P(html.A(_("all changes of the strategy"), href=site.href(quote(slug), PATH))),
         ]

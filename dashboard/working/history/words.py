@@ -24,6 +24,8 @@ from dashboard.working.desk import words as desk_words
 #: Columns that are no news by themselves: identities, the precision of a figure, who stands behind an entry.
 _SILENT = frozenset({"code", "position", "seen", "account", "role", "title", "deputy", "decided_by", "decided_role",
                      "typed", "unchanged", "kind", "subject", "period"})  # fmt: skip
+#: The same of one table alone.
+_SILENT_OF = {"comment": frozenset({"measure"})}
 #: Values of a new row that are told; the rest stands on the page of the thing.
 _TOLD = 8
 
@@ -82,8 +84,8 @@ class Wording:
 
     def differences(self, step: Step) -> list[Difference]:
         """What changed; of a new row its first values, of one that ended its state."""
-        key = set(stored()[step.table].key)
-        columns = [one for one in stored()[step.table].columns if not self._silent(one, key)]
+        key, silent = set(stored()[step.table].key), _SILENT_OF.get(step.table, frozenset())
+        columns = [one for one in stored()[step.table].columns if not self._silent(one, key | silent)]
         before, after = step.before or {}, step.after or {}
         changed = (one for one in columns if before.get(one.name) != after.get(one.name))
         found = [

@@ -20,7 +20,6 @@ from dashboard.reader import View
 from dashboard.text import formats
 from dashboard.text.catalog import gettext as _
 from dashboard.text.catalog import ngettext
-from dashboard.text.role_words import role_word
 from dashboard.working import fields
 from dashboard.working.desk import titles, words
 from dashboard.working.fields import Filled
@@ -141,12 +140,10 @@ def _closed(site: Site, shown: Shown, people: People, filled: Filled) -> html.Se
 
 
 def _row(site: Site, shown: Shown, one: Closed, people: People, filled: Filled, heads: Sequence[str]) -> list[Any]:
-    name = people.name(one.account)
-    who = f"{role_word(one.role)} ({name})" if name else role_word(one.role)
     return [
         html.Th(formats.period(one.period), scope="row"),
         html.Td(formats.day(one.closed_on), **labelled(heads[1])),
-        html.Td(who, **labelled(heads[2])),
+        html.Td(people.who(one.role, None, one.account), **labelled(heads[2])),
         html.Td(one.reason or _("not stated"), **labelled(heads[3])),
         html.Td(_opening(site, shown, one, filled)),
     ]

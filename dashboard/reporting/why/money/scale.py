@@ -45,14 +45,15 @@ def _whole(scope: Scope) -> Input:
 
 def spent_share(scope: Scope, column: str) -> Explained:
     """Payments by planned cost."""
-    spent = Input(Column("AC", _l("Spent"), "money"), scope.aggregate.spent)
-    return divided(column, _l("All payments up to the key date, divided by the planned cost."), spent, _whole(scope))
+    spent = Input(Column("AC", _l("Spent"), "money"), scope.aggregate.ac)
+    return divided(column, _l("The payments for what the planned cost counts, divided by it."), spent, _whole(scope))
 
 
 def ordered_share(scope: Scope, column: str) -> Explained:
     """Open orders by planned cost."""
-    found = Input(Column("O", _l("Ordered and open"), "money"), scope.commitments)
-    return divided(column, _l("Orders that are still open, divided by the planned cost."), found, _whole(scope))
+    found = Input(Column("O", _l("Ordered and open"), "money"), scope.aggregate.commitments)
+    words = _l("Orders that are still open for what the planned cost counts, divided by it.")
+    return divided(column, words, found, _whole(scope))
 
 
 def planned_share(scope: Scope, column: str) -> Explained:

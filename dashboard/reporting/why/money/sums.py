@@ -12,8 +12,15 @@ from dashboard.reporting.why.money.rows import AMOUNT, open_orders, payments, pl
 from dashboard.reporting.why.pieces import rows_behind, summed
 from dashboard.text.catalog import lazy_gettext as _l
 
-PLANNED = _l("The plan lines of the plan version in force that has a resolution, added up.")
+PLANNED = _l(
+    "The plan lines of the plan version in force that has a resolution, added up; those of measures that are only"
+    " proposed, parked, stopped or merged are left out."
+)
 SPENT = _l("All payments up to the key date, added up; refunds lower the sum.")
+SPENT_OF_PLAN = _l(
+    "The payments up to the key date for what the planned cost counts, added up; refunds lower the sum. What went into"
+    " measures that are only proposed, parked, stopped or merged is left out."
+)
 ORDERED = _l("What is ordered and not yet turned into a payment or released, by object, added up.")
 FORECAST = _l(
     "The planned cost, and what the cost forecasts of the measures exceed or fall short of their plans by."
@@ -40,6 +47,12 @@ def spent(scope: Scope, column: str, day: dt.date | None = None, first: dt.date 
     """Payments up to a day, from `first` on if that is given."""
     found = scope.postings if day is None else until(scope.postings, day, first)
     return summed(column, SPENT, payments(scope.state, found))
+
+
+def spent_of_plan(scope: Scope, column: str) -> Explained:
+    """AC of the scope: the payments that stand against its BAC."""
+    found = [one for one in scope.postings if scope.counts(one.object)]
+    return summed(column, SPENT_OF_PLAN, payments(scope.state, found))
 
 
 def ordered(scope: Scope, column: str, day: dt.date | None = None) -> Explained:

@@ -1,0 +1,1 @@
+"""What those who work in a strategy say to each other about its measures."""

@@ -55,7 +55,7 @@ class MeasureAssessment:
 
     measure: model.Measure
     status: str | None
-    status_since: dt.date | None
+    status_since: dt.date | None  # None where a document only names the status, as of its own day
     active: bool
     field: str | None  # the field of action it counts in, also where it hangs on a theme
     milestones: tuple[MilestoneAssessment, ...]  # by baseline, undated last

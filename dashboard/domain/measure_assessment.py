@@ -12,7 +12,7 @@ from dashboard.domain.assessed import IndicatorAssessment, MeasureAssessment, Mi
 from dashboard.domain.data_quality import completeness, completeness_adjusted
 from dashboard.domain.earned_value import MANUAL_FORECAST_DAYS, EarnedValue
 from dashboard.domain.lights import Lights, PreviousRating, Reading, Thresholds, light_of_status, plain_lights, rate
-from dashboard.domain.measure_status import ACTIVE
+from dashboard.domain.measure_status import ACTIVE, status_since
 from dashboard.domain.money import Balance, balances, books_are_kept, planned_costs
 from dashboard.domain.progress import Part, dated, planned_progress, progress
 from dashboard.domain.ratios import capped, mean
@@ -182,7 +182,7 @@ class MeasureAssessor:
         return MeasureAssessment(
             measure=measure,
             status=status,
-            status_since=changes[-1].valid_from if changes else None,
+            status_since=status_since(self._state, changes),
             active=status in ACTIVE,
             field=self._fields.get(measure.code),
             milestones=milestones,

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from dashboard.domain.model import MeasureStatus
+from dashboard.domain.state import StrategyState
 
 #: "Active" in section D.
 ACTIVE = frozenset({"adopted", "planning", "running"})
@@ -34,3 +35,20 @@ def pauses(statuses: Sequence[MeasureStatus], key_date: dt.date) -> tuple[Pause,
 def paused_days(times: Sequence[Pause], since: dt.date) -> int:
     """Days of the pauses that lie after `since`."""
     return sum(max(0, (end - max(start, since)).days) for start, end in times)
+
+
+def only_named(state: StrategyState, change: MeasureStatus) -> bool:
+    """Whether a document only names the status as of its own day, so that nobody said since when it holds.
+
+    That is so for the first status of a measure without a resolution, dated like its document or the Datenstand.
+    """
+    if change.resolution or change != state.statuses_of[change.measure][0]:
+        return False
+    source = state.source_by_code.get(change.origin.source or "")
+    end_of_data = None if state.strategy.live else state.strategy.data_as_of
+    return change.valid_from in (end_of_data, source.date if source else None)
+
+
+def status_since(state: StrategyState, changes: Sequence[MeasureStatus] | None) -> dt.date | None:
+    """Since when a measure has its present status; None where it has none, or a document only names it."""
+    return None if not changes or only_named(state, changes[-1]) else changes[-1].valid_from

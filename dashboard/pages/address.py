@@ -76,7 +76,8 @@ class Address:
         params = replace(self.params, **changes)
         slug = self.slug if slug is None else slug
         if slug != self.slug:
-            params = Params()
+            # From the list of all strategies one goes on with the day that was asked for there.
+            params = Params() if self.slug else Params(stand=params.stand, bekannt=params.bekannt)
         elif path is not None and path.split("/")[0] != self.path:
             params = replace(params, **_OF_A_LIST | changes)
         place = "/".join(part for part in (slug, self.place if path is None else path) if part)

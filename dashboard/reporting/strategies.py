@@ -11,6 +11,7 @@ from typing import NamedTuple
 from dashboard.domain.assessment import Assessment
 from dashboard.domain.values import Period, StatedDay, StatedMoney
 from dashboard.reporting.money.stated import first_amount
+from dashboard.reporting.own_milestones import counts, own_milestones
 from dashboard.reporting.table import Column, Table
 from dashboard.text.catalog import lazy_gettext as _l
 
@@ -29,6 +30,8 @@ class StrategyLine:
     measures: int
     rated: int
     progress: Fraction | None
+    own_milestones: int  # those that hang on no measure
+    own_reached: int
     spent: int | None
     spent_of_plan: int | None
     planned: int | None
@@ -68,6 +71,7 @@ def line(assessment: Assessment) -> StrategyLine:
     """The line of one strategy."""
     strategy, total, state = assessment.state.strategy, assessment.strategy, assessment.state
     stated = stated_amount(assessment)
+    own_reached, own = counts(own_milestones(assessment))
     return StrategyLine(
         slug=strategy.slug,
         owner=strategy.owner,
@@ -79,6 +83,8 @@ def line(assessment: Assessment) -> StrategyLine:
         measures=len(state.measures),
         rated=total.rated,
         progress=total.progress if state.monitored else None,
+        own_milestones=own,
+        own_reached=own_reached,
         spent=total.spent if state.postings else None,
         spent_of_plan=total.ac if state.postings else None,
         planned=total.bac,
@@ -102,6 +108,8 @@ def table(lines: Sequence[StrategyLine]) -> Table:
         Column("light", _l("Light"), "light"),
         Column("measures", _l("Measures"), "count"),
         Column("progress", _l("Reached"), "share"),
+        Column("own_milestones", _l("Milestones of the strategy"), "count"),
+        Column("own_reached", _l("of them reached"), "count"),
         Column("spent", _l("Spent"), "whole_money"),
         Column("planned", _l("Planned"), "whole_money"),
         Column("spent_of_plan", _l("Spent of it"), "whole_money"),
@@ -120,6 +128,8 @@ def table(lines: Sequence[StrategyLine]) -> Table:
             x.light,
             x.measures,
             x.progress,
+            x.own_milestones,
+            x.own_reached,
             x.spent,
             x.planned,
             x.spent_of_plan,

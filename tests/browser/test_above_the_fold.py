@@ -73,6 +73,15 @@ def test_title_day_sentence_and_the_whole_main_picture_are_seen_without_scrollin
         assert bottom(visitor, selector) <= HEIGHT, selector
 
 
+def test_the_list_of_strategies_answers_and_shows_its_bars_and_most_of_its_rows(visitor: Visitor) -> None:
+    visitor.page.set_viewport_size({"width": 1280, "height": HEIGHT})
+    visitor.open("/")
+    rows = ".strategies tbody tr"
+    assert visitor.page.locator(f"{rows}:nth-child(1) img.bar").count() == 2
+    for selector in ("main h1", "main .lead", f"{rows}:nth-child(1)", f"{rows}:nth-child(5)"):
+        assert bottom(visitor, selector) <= HEIGHT, selector
+
+
 def test_the_table_of_progress_begins_with_its_most_urgent_row_above_the_fold(visitor: Visitor) -> None:
     """Its main picture is the table of all measures on one time axis, taller than any screen: the axis and a row count."""
     visit(visitor, TOWN, "fortschritt")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+import re
 from decimal import Decimal
 from fractions import Fraction
 from html import unescape
@@ -198,3 +199,16 @@ def test_a_measure_of_which_little_is_stated_says_so_in_one_place(client: FlaskC
 def test_links_to_a_measure_keep_day_and_day_of_knowledge(client: FlaskClient) -> None:
     page = client.get(f"/{TOWN}/fortschritt?stand=2025-06-30&bekannt=2025-07-31").text
     assert f"/{TOWN}/massnahmen/2.1?stand=2025-06-30&bekannt=2025-07-31" in unescape(page)
+
+
+@pytest.mark.parametrize("slug", ["wismar-smart-city", "wismar-isek", "konstanz-smart-green-city"])
+def test_no_measure_has_a_status_since_the_day_of_the_document_that_names_it(client: FlaskClient, slug: str) -> None:
+    for code in measure_codes(slug):
+        page = client.get(f"/{slug}/massnahmen/{code}").get_data(as_text=True)
+        assert not re.search(r"(?<!bekannt )seit (23\.05\.2019|28\.01\.2021)", page), code
+        assert re.search(r"genannt am (23\.05\.2019|28\.01\.2021); seit wann, ist nicht angegeben", page), code
+
+
+def test_a_status_that_somebody_reported_keeps_its_day(client: FlaskClient) -> None:
+    page = client.get("/musterstadt-2030/massnahmen/1.3").get_data(as_text=True)
+    assert "seit 01.04.2025" in page

@@ -116,7 +116,9 @@ def _row(
             ),
             html.Td(axis, className="axis"),
             html.Td(_next(found)),
-            html.Td(deviation_words(found.next_milestone, active=found.active, monitored=monitored), className="number"),
+            html.Td(
+                deviation_words(found.next_milestone, active=found.active, monitored=monitored), className="number"
+            ),
             html.Td(_reached(found, monitored), className="progress-cell"),
         ]
     )

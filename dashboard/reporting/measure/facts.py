@@ -40,7 +40,10 @@ def _state_facts(state: StrategyState, found: MeasureAssessment) -> Iterator[Fac
     if last is None:
         yield Fact(_("Status"), None, found.measure.origin)
         return
-    words = _("{status} since {day}", status=MEASURE_STATUS_WORDS[last.status], day=formats.day(last.valid_from))
+    words = (
+        _("{status} since {day}") if found.status_since else _("{status}, as named on {day}; since when is not stated")
+    )
+    words = words.format(status=MEASURE_STATUS_WORDS[last.status], day=formats.day(last.valid_from))
     yield Fact(_("Status"), words, last.origin)
     if last.reason:
         yield Fact(_("Reason"), last.reason, last.origin)

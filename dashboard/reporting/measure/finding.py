@@ -20,14 +20,13 @@ def sentences(state: StrategyState, found: MeasureAssessment) -> tuple[str, str]
 
 
 def _not_running(state: StrategyState, found: MeasureAssessment) -> str:
-    if found.status is None or found.status_since is None:
+    if found.status is None:
         return _("The documents name this measure; how it stands is not stated.")
-    words = _(
-        "The measure is {status} since {day}",
-        status=MEASURE_STATUS_WORDS[found.status],
-        day=formats.day(found.status_since),
-    )
-    last = state.statuses_of[found.measure.code][-1]
+    last, status = state.statuses_of[found.measure.code][-1], MEASURE_STATUS_WORDS[found.status]
+    if found.status_since:
+        words = _("The measure is {status} since {day}", status=status, day=formats.day(found.status_since))
+    else:
+        words = _("On {day} the measure is named as {status}", status=status, day=formats.day(last.valid_from))
     return f"{words}: {last.reason.rstrip('.')}." if last.reason else f"{words}."
 
 

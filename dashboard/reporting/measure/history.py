@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from dashboard.codebook import codebook
+from dashboard.domain.measure_status import only_named
 from dashboard.domain.state import StrategyState
 from dashboard.domain.version import Version
 from dashboard.reporting.status import MEASURE_STATUS_WORDS
@@ -81,9 +82,16 @@ def _status(state: StrategyState, version: Version) -> Event:
     row = version.row
     paper = state.paper_by_code.get(row["resolution"] or "")
     number = _("resolution {paper}", paper=paper.number or paper.title) if paper else None
-    what = _("Status: {status}", status=MEASURE_STATUS_WORDS[row["status"]])
+    what = _("Status: {status}") if _happened(state, row) else _("Named in the document as: {status}")
+    what = what.format(status=MEASURE_STATUS_WORDS[row["status"]])
     detail = " · ".join(part for part in (row["reason"], number) if part)
     return _event(row["valid_from"], what, detail or None, version)
+
+
+def _happened(state: StrategyState, row: Mapping[str, Any]) -> bool:
+    """Whether the status began on its day; a document may name it as of its own day only."""
+    changes = state.statuses_of.get(row["measure"], ())
+    return not any(c.valid_from == row["valid_from"] and only_named(state, c) for c in changes)
 
 
 _DAYS = {

@@ -27,6 +27,8 @@ from dashboard.text.catalog import ngettext
 
 #: A slip of more days than this is long enough to be told apart (D12, red).
 LONG = 60
+#: A slip of up to so many days is not drawn (D12, green).
+NOTABLE = 14
 _MOST_TRENDS = 5
 
 
@@ -171,6 +173,30 @@ def heading(report: Progress, *, monitored: bool) -> str:
         late
         + ", "
         + ngettext("{n} of them by more than 60 days.", "{n} of them by more than 60 days.", due.long_overdue)
+    )
+
+
+def timeline_heading(report: Progress, *, monitored: bool) -> str:
+    """What the timelines of the shown measures say: how many of them are late, as drawn, or how many have dates."""
+    n = len(report.measures)
+    if not monitored:
+        dated = sum(any(m.baseline for m in found.milestones) for found in report.measures)
+        return ngettext("{dated} of {n} measure has dates", "{dated} of {n} measures have dates", n, dated=dated)
+    latest = [
+        max((m.deviation or 0 for m in found.milestones if m.state != "dropped"), default=0)
+        for found in report.measures
+    ]
+    late, very = (sum(days > limit for days in latest) for limit in (NOTABLE, LONG))
+    if not late:
+        return _("No milestone is more than {days} days behind its plan", days=NOTABLE)
+    return ngettext(
+        "{late} of {n} measure has a milestone more than {notable} days behind its plan, {very} more than {long}",
+        "{late} of {n} measures have a milestone more than {notable} days behind its plan, {very} more than {long}",
+        n,
+        late=late,
+        very=very,
+        notable=NOTABLE,
+        long=LONG,
     )
 
 

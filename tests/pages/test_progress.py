@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import re
 
 import pytest
@@ -89,3 +90,39 @@ def test_filters_that_no_measure_fits_are_said_to_fit_none() -> None:
         page = words(progress.PAGE.layout(asked(progress.PAGE, reference_state(), gruppe="nobody")))
     assert page.startswith("Keine Maßnahme passt zu diesen Filtern.")
     assert "Für keine der gezeigten Maßnahmen" not in page
+
+
+def latest_slips(slug: str, on: str) -> dict[str, int]:
+    """The largest number of days that a milestone of each measure is behind its plan, out of the package's rows."""
+
+    def held(name: str) -> list[dict[str, str]]:
+        return [row for row in rows_of(slug, name) if not row["known_until"]]
+
+    version = max((v for v in held("plan_version") if v["valid_from"] <= on), key=lambda v: v["valid_from"])["code"]
+    plan = {b["milestone"]: b["date"] for b in held("baseline") if b["plan_version"] == version}
+    forecast = {f["milestone"]: f["date"] for f in sorted(held("forecast"), key=lambda f: f["report_date"])}
+    slips: dict[str, int] = {}
+    for row in held("milestone"):
+        if row["object_kind"] == "measure" and not row["dropped_on"]:
+            day = row["actual_date"] or max(forecast.get(row["code"], ""), on)
+            planned = plan.get(row["code"], day)
+            days = (dt.date.fromisoformat(day) - dt.date.fromisoformat(planned)).days
+            if not row["actual_date"] and row["code"] not in forecast:
+                days = max(days, 0) if planned < on else 0
+            slips[row["object"]] = max(slips.get(row["object"], 0), days)
+    return slips
+
+
+def test_the_timelines_say_how_many_measures_they_show_late(client: FlaskClient) -> None:
+    slips = latest_slips("musterstadt-2030", "2025-12-31")
+    late, very = (sum(days > limit for days in slips.values()) for limit in (14, 60))
+    page = client.get("/musterstadt-2030/fortschritt").get_data(as_text=True)
+    assert f"Bei {late} von 24 Maßnahmen liegt ein Meilenstein über 14 Tage hinter dem Plan, bei {very} über 60" in page
+
+
+def test_where_nobody_reports_the_timelines_say_how_many_measures_have_dates(client: FlaskClient) -> None:
+    dated = {row["milestone"] for row in rows_of("wismar-smart-city", "baseline")}
+    milestones = rows_of("wismar-smart-city", "milestone")
+    measures = {row["object"] for row in milestones if row["object_kind"] == "measure" and row["code"] in dated}
+    page = client.get("/wismar-smart-city/fortschritt").get_data(as_text=True)
+    assert f"{len(measures)} von 19 Maßnahmen haben Termine" in page

@@ -15,7 +15,7 @@ from dashboard.pages.parts import part, parts, rows_of
 from dashboard.pages.pictures import picture_section
 from dashboard.pages.progress import figures
 from dashboard.pages.progress.own import own_section
-from dashboard.pages.progress.rows import key_line, rows, time_scale
+from dashboard.pages.progress.rows import key_line, rows, rows_picture, time_scale
 from dashboard.reporting import own_milestones as own_report
 from dashboard.reporting import progress as report
 from dashboard.reporting.status import STATUS_OF
@@ -88,9 +88,10 @@ def _measures(context: Context, found: report.Progress, table: Table) -> html.Se
             ),
         )
     now = part(context, len(found.measures))
+    finding = report.timeline_heading(found, monitored=context.state.monitored)
     return section(
         "massnahmen",
-        title,
+        finding,
         key_line(),
         _counts(context, found),
         rows(
@@ -101,7 +102,10 @@ def _measures(context: Context, found: report.Progress, table: Table) -> html.Se
             page_of=context.address.measure,
         ),
         parts(context, now),
-        html.Div(csv_link(context.csv(table)), className="actions"),
+        html.Div(
+            [csv_link(context.csv(table)), rows_picture(context, "massnahmen", finding, title)], className="actions"
+        ),
+        sub=title,
     )
 
 

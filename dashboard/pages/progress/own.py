@@ -11,7 +11,7 @@ from dashboard.components.pieces import missing, section, why
 from dashboard.components.tables import csv_link
 from dashboard.domain.assessment import MilestoneAssessment
 from dashboard.pages.context import Context
-from dashboard.pages.progress.rows import axis_head, deviation_words, key_line, marks, time_scale
+from dashboard.pages.progress.rows import axis_head, deviation_words, key_line, marks, rows_picture, time_scale
 from dashboard.reporting import own_milestones as report
 from dashboard.reporting.measure.milestones import judged, remarks, state_words
 from dashboard.reporting.table import Table
@@ -74,11 +74,13 @@ def own_section(context: Context, found: list[MilestoneAssessment], *, told: boo
         *([html.Th(_("Deviation"), scope="col", className="number")] if late else []),
     ]
     body = [_row(context, table, place, one, scale, late=late) for place, one in enumerate(found)]
+    finding = report.finding(found, monitored=state.monitored)
+    ways = [csv_link(context.csv(table)), rows_picture(context, table.name, finding, str(table.title))]
     return section(
         "meilensteine-der-strategie",
-        str(table.title) if told else report.finding(found, monitored=state.monitored),
+        str(table.title) if told else finding,
         key_line(),
         html.Table([html.Thead(html.Tr(heads)), html.Tbody(body)], className="rows"),
-        html.Div(csv_link(context.csv(table)), className="actions"),
+        html.Div(ways, className="actions"),
         sub=_("They belong to the strategy as a whole, a goal or a field of action, and not to a measure."),
     )

@@ -9,9 +9,10 @@ from typing import Any
 from dash import html
 
 from dashboard.charts.images import Mark, TimeScale, bar, key_symbol
-from dashboard.components.pieces import light, missing, why
+from dashboard.components.pieces import data, light, missing, symbol, why
 from dashboard.domain.assessment import MeasureAssessment, MilestoneAssessment
 from dashboard.domain.state import StrategyState
+from dashboard.pages.context import Context
 from dashboard.text import formats
 from dashboard.text.catalog import gettext as _
 
@@ -135,6 +136,12 @@ def key_line() -> html.P:
         ("key_day", _("as of")),
     )
     return html.P([html.Span([html.Img(src=key_symbol(name), alt=""), word]) for name, word in signs], className="key")
+
+
+def rows_picture(context: Context, name: str, finding: str, measure: str) -> html.Button:
+    """Saves the timelines of the section `name` as a picture that carries its sentence, what it shows, and its origin."""
+    words = data(rows_png=name, title=finding, measure=measure, origin=context.origin)
+    return html.Button([symbol("download"), _("Picture (PNG)")], type="button", **words)
 
 
 def axis_head(scale: TimeScale) -> html.Th:

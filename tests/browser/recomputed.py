@@ -101,6 +101,17 @@ class Recomputed:
             if row["kind"] == "actual" and row["date"] <= self.day and self._in(row, field)
         )
 
+    def spent_of_plan(self) -> Decimal:
+        """D13: payments to the day for what counts, which is what the plan is compared with."""
+        return _sum(
+            row
+            for row in self.rows("posting")
+            if row["kind"] == "actual" and row["date"] <= self.day and self._counts(row)
+        )
+
+    def _counts(self, row: Row) -> bool:
+        return row["object_kind"] != "measure" or row["object"] in self.counted
+
     def cost_lines(self, field: str | None = None) -> list[Row]:
         """D13: cost of all years of what counts, in the plan version in force that has a resolution."""
         version = self.latest([v for v in self.rows("plan_version") if v["resolution"]])

@@ -82,6 +82,6 @@ def test_the_spent_money_of_the_front_page_is_what_its_explanation_comes_to(site
     client = site.public.server.test_client()
     rows = client.get("/strategien.csv").get_data(as_text=True).splitlines()
     head, town = rows[1].split(","), next(row for row in csv.reader(rows[2:]) if row[0] == "musterstadt-2030")
-    spent = Decimal(town[head.index("spent")])
+    spent = Decimal(town[head.index("spent_of_plan")])
     answer = client.get("/musterstadt-2030/ueberblick/woher/drei-zahlen/geld/spent.csv").get_data(as_text=True)
     assert sum(Decimal(row[-1]) for row in list(csv.reader(io.StringIO(answer)))[2:]) == spent

@@ -161,7 +161,8 @@ class Reader:
         self._forget_before(slug, moment.key.version)  # first, so that old and new never fill the memory together
         with reading(self.engine) as connection:
             version = read.version(connection, slug)
-            self._make_room(read.size(connection, slug))
+            if self._kept:
+                self._make_room(read.size(connection, slug))
             state = read.strategy_state(connection, slug, as_of, known_on, audience)
             relatives = read.relatives(connection, slug, state.strategy.parent)
         kept = _Kept(assess(state), relatives, historical=moment.historical)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import unquote
 
-from dash import ClientsideFunction, Dash, Input, Output
+from dash import ClientsideFunction, Dash, Input, Output, State
 from sqlalchemy import Engine
 
 from dashboard.codebook import CODEBOOK_PATH
@@ -30,13 +29,12 @@ def _answer_steps(app: Dash, visitors: Visitors, base: str) -> None:
 
     @app.callback(
         Output(steps.SHOWN, "data"),
-        Input("url", "pathname"),
-        Input("url", "search"),
+        Input("asked", "value"),
         prevent_initial_call=True,
     )
-    def show(path: str | None, search: str | None) -> Any:
+    def show(asked: str | None) -> Any:
         try:
-            address = render.resolve(unquote(path or base), search or "", base)
+            address = render.resolve(*steps.split(asked or base), base)
             return render.step(*render.page(visitors.view(address.slug), address))
         except (NotFound, BadParameter) as error:
             return render.step(*render.problem(base, error))
@@ -45,6 +43,7 @@ def _answer_steps(app: Dash, visitors: Visitors, base: str) -> None:
         ClientsideFunction("page", "arrived"),
         Output("arrived", "children"),
         Input(steps.SHOWN, "data"),
+        State("asked", "value"),
         prevent_initial_call=True,
     )
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from html import escape
+from typing import NamedTuple
 from urllib.parse import quote
 
 from dashboard.charts.theme import COLOURS
@@ -20,6 +22,13 @@ HATCH = (
 )
 
 
+class Image(NamedTuple):
+    """The address of an image as data, and how high it is in pixels at every width."""
+
+    src: str
+    height: int
+
+
 def svg_image(height: int, parts: Iterable[str]) -> str:
     """The address of an SVG image as data; the width comes from the page."""
     svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="100%" height="{height}">{"".join(parts)}</svg>'
@@ -28,6 +37,44 @@ def svg_image(height: int, parts: Iterable[str]) -> str:
 
 def percent(share: float) -> str:
     return f"{100 * share:.2f}%"
+
+
+#: The image of a page knows nothing of the page's fonts.
+_FONT = "font-family='Segoe UI,Roboto,Liberation Sans,Arial,sans-serif'"
+#: Pixels: of a letter, about, and of the narrowest image that has words.
+_LETTER, _NARROWEST = 7.0, 288
+
+
+def _anchor(share: float, text: str) -> str:
+    """Words stand around their place unless they would be cut off at an edge of a phone."""
+    half = len(text) * _LETTER / 2 / _NARROWEST
+    return "start" if share < half else "end" if share > 1 - half else "middle"
+
+
+def words(
+    share: float, y: float, text: str, *, name: str = "", bold: bool = False, soft: bool = False, shift: int = 0
+) -> str:
+    """Words at a share of the width, legible across a line; `name` stands in bold before them."""
+    head = (
+        f'<tspan font-weight="700">{escape(name)}</tspan><tspan dx="12">{escape(text)}</tspan>'
+        if name
+        else escape(text)
+    )
+    weight = ' font-weight="700"' if bold else ""
+    move = f' transform="translate({shift} 0)"' if shift else ""
+    return (
+        f'<text x="{percent(share)}" y="{y}" text-anchor="{_anchor(share, name + text)}" font-size="13" {_FONT}{weight}{move} '
+        f'fill="{COLOURS["ink-soft"] if soft else INK}" stroke="#fff" stroke-width="4" stroke-linejoin="round" '
+        f'paint-order="stroke">{head}</text>'
+    )
+
+
+def tick(place: str, top: float, height: float) -> str:
+    """A plan at a place of the width: three pixels of ink with two of white on both sides."""
+    return "".join(
+        f'<rect x="{place}" y="{top}" width="{width}" height="{height}" fill="{fill}" transform="translate({left} 0)"/>'
+        for width, fill, left in ((7, "#fff", -3), (3, INK, -1))
+    )
 
 
 def bar(
@@ -59,9 +106,7 @@ def bar(
             f'<svg x="100%" overflow="visible"><path d="{arrow}" fill="none" stroke="#fff" stroke-width="2"/></svg>'
         )
     if plan is not None:
-        place = percent(min(max(plan / scale, 0), 1) * 0.994)
-        parts.append(f'<rect x="{place}" width="7" height="{height}" fill="#fff" transform="translate(-3 0)"/>')
-        parts.append(f'<rect x="{place}" width="3" height="{height}" fill="{INK}" transform="translate(-1 0)"/>')
+        parts.append(tick(percent(min(max(plan / scale, 0), 1) * 0.994), 0, height))
     return svg_image(height, parts)
 
 
@@ -98,8 +143,8 @@ class TimeScale:
         """The years above the rows."""
         step = 1 if len(self.years()) <= 8 else 2
         texts = (
-            f'<text x="{percent(self.place(dt.date(year, 7, 1)))}" y="13" text-anchor="middle" font-size="12" '
-            f"font-family='Segoe UI,Roboto,Liberation Sans,Arial,sans-serif' fill=\"{INK}\">{year}</text>"
+            f'<text x="{percent(self.place(dt.date(year, 7, 1)))}" y="13" text-anchor="middle" font-size="12" {_FONT} '
+            f'fill="{INK}">{year}</text>'
             for year in self.years()[::step]
         )
         return svg_image(18, texts)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dashboard.charts.images import ACTUAL, HATCH, INK, percent, svg_image
+from dashboard.charts.images import ACTUAL, HATCH, percent, svg_image, tick
 from dashboard.charts.theme import COLOURS
 
 OUTLINE = COLOURS["ink-faint"]
@@ -29,8 +29,7 @@ def money_bar(
         parts.append(f'<rect y="5" width="{_place(spent, scale)}" height="16" fill="{ACTUAL}"/>')
     if forecast is not None:
         x = _place(forecast, scale)
-        parts.append(f'<rect x="{x}" width="7" height="26" fill="#fff" transform="translate(-3 0)"/>')
-        parts.append(f'<rect x="{x}" width="3" height="26" fill="{INK}" transform="translate(-1 0)"/>')
+        parts.append(tick(x, 0, 26))
     return svg_image(26, parts)
 
 

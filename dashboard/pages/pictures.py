@@ -6,7 +6,8 @@ from typing import Any
 
 from dash import html
 
-from dashboard.components.figure import figure
+from dashboard.charts.images import Image
+from dashboard.components.figure import figure, still
 from dashboard.components.pieces import section
 from dashboard.pages.context import Context
 from dashboard.reporting.table import Table
@@ -34,6 +35,20 @@ def picture(
         origin=context.origin,
         why=context.why,
         open_=open_,
+    )
+
+
+def still_picture(context: Context, name: str, image: Image, table: Table, *, title: str, measure: str) -> html.Div:
+    """A picture drawn by the server, with `table` as its file and below it."""
+    return still(
+        name,
+        image,
+        sentence=title,
+        measure=measure,
+        table=table,
+        csv=context.csv(table),
+        origin=context.origin,
+        why=context.why,
     )
 
 

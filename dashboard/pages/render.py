@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import quote
 
 from dash import dcc, html
 from markupsafe import Markup
@@ -157,16 +155,9 @@ def step(title: str, body: html.Div) -> dict[str, str]:
     return {"title": title, "html": markup(body)}
 
 
-def shell(path: str | None = None, search: str | None = None) -> html.Div:
-    """Address bar and the answer to the last step: all that the renderer mounts; the page itself stands as HTML."""
-    location: Mapping[str, Any] = {"pathname": path, "search": search} if path is not None else {}
-    return html.Div(
-        [
-            dcc.Location(id="url", refresh="callback-nav", **location),
-            dcc.Store(id="page"),
-            html.Div(id="arrived"),
-        ]
-    )
+def shell() -> html.Div:
+    """The address asked for and the answer: all that the renderer mounts; the page itself stands as HTML."""
+    return html.Div([html.Data(id="asked"), dcc.Store(id="page"), html.Div(id="arrived")])
 
 
 def _noscript(address: Address) -> Markup:
@@ -189,4 +180,4 @@ def _noscript(address: Address) -> Markup:
 def first_page(reader: Reader, address: Address, path: str, search: str, moment: Moment | None = None) -> FirstPage:
     """Everything the first response needs; `path` as the browser writes it."""
     title, body = page(reader, address, moment)
-    return FirstPage(title, markup(body), shell(quote(path), search), _noscript(address))
+    return FirstPage(title, markup(body), shell(), _noscript(address))

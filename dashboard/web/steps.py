@@ -24,7 +24,7 @@ from dashboard.web.finished import Finished, Key
 from dashboard.web.headers import nonce
 from dashboard.web.visitors import Visitors
 
-#: The component that a step fills, by the callback of `url.pathname` and `url.search`.
+#: The component that a step fills, by the callback of `asked.value`: path and search as the browser writes them.
 SHOWN = "page"
 _OUTPUT = f"{SHOWN}.data"
 #: A step is compressed while somebody waits for it, and seldom asked for a thousand times.
@@ -37,6 +37,12 @@ class _Document(NamedTuple):
     beginning: Beginning
     end: str
     etag: str
+
+
+def split(asked: str) -> tuple[str, str]:
+    """Path and search of an address; the path as people read it."""
+    path, _, search = asked.partition("?")
+    return unquote(path), search
 
 
 def _document(html: str) -> _Document:
@@ -55,7 +61,7 @@ class Pages:
     def step(self, path: str, search: str) -> Response | None:
         """The answer to a step; None where it is not one that is kept: then Dash asks the callback."""
         try:
-            address = render.resolve(unquote(path), search, self._base)
+            address = render.resolve(path, search, self._base)
             body = self._step(address, accepted()) if address.slug else None
         except (NotFound, BadParameter):
             return None
@@ -136,7 +142,6 @@ def install(app: QuietDash, pages: Pages, base: str) -> None:
         if body is not None:
             if body["output"] != _OUTPUT:
                 return None
-            path, search = (item.get("value") for item in body["inputs"])
-            return pages.step(path or base, search or "")
+            return pages.step(*split(body["inputs"][0].get("value") or base))
         rule = request.url_rule.rule if request.url_rule else None
         return pages.first() if request.method in ("GET", "HEAD") and rule in rules else None

@@ -31,17 +31,17 @@ TODAY = dt.date(2026, 1, 15)
 _ENCODINGS = "gzip, deflate, br, zstd"
 
 
-def body_of(inputs: list[list[str]], values: tuple[str, str]) -> bytes:
-    """The body of a callback as the renderer sends it; `inputs` are its ids and properties.
+#: By the component whose value is sent: what the callback fills, a paragraph of the echo, the program's store of a step.
+_FILLED = {"choice": "children", "asked": "data"}
 
-    The echo fills a paragraph, the program the store of what a step brought.
-    """
-    sent = [{"id": i, "property": p, "value": v} for (i, p), v in zip(inputs, values, strict=True)]
-    changed = [f"{inputs[-1][0]}.{inputs[-1][1]}"]
-    filled = "data" if inputs[0] == ["url", "pathname"] else "children"
+
+def body_of(component: str, value: str) -> bytes:
+    """The body of a callback as the renderer sends it."""
+    changed, filled = [f"{component}.value"], _FILLED[component]
     output = {"output": f"page.{filled}", "outputs": {"id": "page", "property": filled}}
+    sent = {"inputs": [{"id": component, "property": "value", "value": value}]}
     more = {"changedPropIds": changed, "parsedChangedPropsIds": changed}
-    return json.dumps(output | {"inputs": sent} | more, separators=(",", ":")).encode()
+    return json.dumps(output | sent | more, separators=(",", ":")).encode()
 
 
 def _environ(body: bytes) -> dict[str, Any]:
@@ -60,8 +60,7 @@ class Program:
 
     def __init__(self, app: Dash, engine: sa.Engine | None) -> None:
         self.app, self.engine = app, engine
-        registered = [app.callback_map[name] for name in ("page.data", "page.children") if name in app.callback_map]
-        self.inputs = [[item["id"], item["property"]] for callback in registered for item in callback["inputs"]]
+        self.component = "asked" if "page.data" in app.callback_map else "choice"
         with app.server.test_request_context("/"):
             app._setup_server()
 
@@ -75,12 +74,9 @@ class Program:
             raise RuntimeError(status[0])
         return length
 
-    def _bodies(self, requests: list[list[str]]) -> list[bytes]:
-        return [body_of(self.inputs, (path, search)) for path, search in requests]
-
-    def cpu(self, requests: list[list[str]], seconds: float) -> float:
+    def cpu(self, requests: list[str], seconds: float) -> float:
         """CPU seconds of one of these requests, warm: each was asked for before."""
-        bodies = self._bodies(requests)
+        bodies = [body_of(self.component, request) for request in requests]
         for body in bodies:
             self._call(body)
         gc.collect()
@@ -90,9 +86,9 @@ class Program:
             spent, done = time.process_time() - began, done + 1
         return spent / done
 
-    def once(self, path: str, search: str) -> float:
+    def once(self, request: str) -> float:
         """CPU seconds of one request, the first of its kind or not."""
-        [body] = self._bodies([[path, search]])
+        body = body_of(self.component, request)
         began = time.process_time()
         self._call(body)
         return time.process_time() - began
@@ -108,7 +104,7 @@ class Program:
         lines = Path("/proc/self/status").read_text().splitlines()
         return 1024.0 * next(int(line.split()[1]) for line in lines if line.startswith("VmRSS"))
 
-    def statements(self, path: str, search: str) -> list[tuple[str, Any]]:
+    def statements(self, request: str) -> list[tuple[str, Any]]:
         """The SQL statements of one request, with their values."""
         found: list[tuple[str, Any]] = []
 
@@ -118,7 +114,7 @@ class Program:
 
         assert self.engine is not None
         sa.event.listen(self.engine, "before_cursor_execute", note)
-        self.once(path, search)
+        self.once(request)
         sa.event.remove(self.engine, "before_cursor_execute", note)
         return found
 

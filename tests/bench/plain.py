@@ -26,15 +26,14 @@ def echo() -> Dash:
     app = Dash("echo", assets_folder="no-assets")
     words = [
         html.H1("Echo"),
-        dcc.Location(id="url"),
         dcc.RadioItems(["a", "b", "c"], "a", id="choice"),
         html.P(id="page"),
     ]
     app.layout = html.Div(words)
 
-    @app.callback(Output("page", "children"), Input("choice", "value"), Input("url", "search"))
-    def show(chosen: Any, search: str | None) -> Any:
-        return f"{chosen} {search}"
+    @app.callback(Output("page", "children"), Input("choice", "value"))
+    def show(chosen: Any) -> Any:
+        return f"You chose {chosen}"
 
     return app
 

@@ -16,9 +16,9 @@ from tests.bench.towns import Town, requests_of
 def statements(size: str, town: Town) -> Figure:
     """SQL statements of a filter change that was asked for before."""
     with Child(town.url, "public") as program:
-        for path, search in requests_of(town.slugs[0], PAGES[0]):
-            program.ask("once", path, search)
-        count = len(program.ask("statements", path, search))
+        for request in requests_of(town.slugs[0], PAGES[0]):
+            program.ask("once", request)
+        count = len(program.ask("statements", request))
     return Figure(promises.STATEMENTS, f"{size} {PAGES[0]}", [count])
 
 
@@ -39,15 +39,15 @@ def first_read(size: str, town: Town, rounds: int) -> list[Figure]:
     found = []
     with Child(town.url, "public") as program:
         for page in PAGES:
-            path, search = requests_of(town.slugs[0], page)[0]
-            program.ask("once", path, search)
+            request = requests_of(town.slugs[0], page)[0]
+            program.ask("once", request)
             program.ask("written", town.slugs[0])
-            asked = program.ask("statements", path, search)
+            asked = program.ask("statements", request)
             ours, base = [], []
             for _round in range(rounds):
                 base.append(_plain_read(town, asked))
                 program.ask("written", town.slugs[0])
-                ours.append(program.ask("once", path, search))
+                ours.append(program.ask("once", request))
             found.append(Figure(promises.FIRST_READ, f"{size} {page}", ours, base, "s"))
     return found
 
@@ -61,7 +61,7 @@ def beside(size: str, alone: Town, many: Town, rounds: int) -> list[Figure]:
         for _round in range(rounds):
             for at, program in enumerate((crowded, lonely)):
                 program.ask("written", alone.slugs[0])
-                first[at].append(1000 * program.ask("once", *asked[0]))
+                first[at].append(1000 * program.ask("once", asked[0]))
                 warm[at].append(1000 * program.ask("cpu", asked, 0.4))
     others = f"{len(many.slugs) - 1:,} others"
     return [

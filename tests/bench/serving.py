@@ -19,8 +19,7 @@ PAGES = ("fortschritt", "mittelabfluss")
 _SECONDS = 0.4
 _FLOOD = 1.5
 _CONNECTIONS = 4
-_INPUTS = {"echo": [["choice", "value"], ["url", "search"]], "ours": [["url", "pathname"], ["url", "search"]]}
-_ECHO = [["a", "?x=1"], ["b", "?x=2"], ["c", "?x=3"]]
+_ECHO = ["a", "b", "c"]
 
 
 def interactions(towns: Mapping[str, Town], rounds: int) -> list[Figure]:
@@ -75,9 +74,9 @@ def _ask_on(port: int, requests: Sequence[bytes], until: float, counts: list[int
     counts.append(done)
 
 
-def flood(port: int, inputs: list[list[str]], asked: Sequence[Sequence[str]], seconds: float) -> float:
+def flood(port: int, component: str, asked: Sequence[str], seconds: float) -> float:
     """Requests a second that a server answers on a few open connections."""
-    bodies = [body_of(inputs, (first, second)) for first, second in asked]
+    bodies = [body_of(component, value) for value in asked]
     head = (
         "POST /_dash-update-component HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nContent-Type: application/json\r\n"
         "Accept: application/json\r\nAccept-Encoding: gzip, deflate, br, zstd\r\nOrigin: http://127.0.0.1:{port}\r\n"
@@ -107,11 +106,11 @@ def requests_a_second(towns: Mapping[str, Town], rounds: int) -> list[Figure]:
         asked = {name: requests_of(town.slugs[0], PAGES[0]) for name, town in towns.items()}
         for name, requests in asked.items():
             for request in requests:
-                programs[name].ask("once", *request)
+                programs[name].ask("once", request)
         for _round in range(rounds):
             for name in names:
-                inputs = _INPUTS["ours" if name in towns else "echo"]
-                counts[name].append(flood(ports[name], inputs, asked.get(name, _ECHO), _FLOOD))
+                component = "asked" if name in towns else "choice"
+                counts[name].append(flood(ports[name], component, asked.get(name, _ECHO), _FLOOD))
     finally:
         for program in programs.values():
             program.__exit__(None, None, None)

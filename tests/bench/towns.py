@@ -60,6 +60,6 @@ def _remove(folder: Path) -> None:
     folder.rmdir()
 
 
-def requests_of(slug: str, page: str, fields: Iterable[int] = (1, 2, 3, 4, 5)) -> list[tuple[str, str]]:
+def requests_of(slug: str, page: str, fields: Iterable[int] = (1, 2, 3, 4, 5)) -> list[str]:
     """What a visitor asks for who tries the fields of action one after the other on a page."""
-    return [(f"/{slug}/{page}", f"?handlungsfeld={number}") for number in fields]
+    return [f"/{slug}/{page}?handlungsfeld={number}" for number in fields]

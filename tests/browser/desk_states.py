@@ -17,7 +17,14 @@ from tests.working.desk.browser import CHARGING, HOME, PUNCTUALITY, address
 from tests.working.people import OPERATOR, PASSWORD, SLUG, TODAY, Town, mail
 
 #: What a browser notes of answers that this program gives on purpose, and of a line that was cut on purpose.
-_EXPECTED = ("status of 401", "status of 403", "status of 404", "status of 409", "status of 422", "ERR_INTERNET_DISCONNECTED")
+_EXPECTED = (
+    "status of 401",
+    "status of 403",
+    "status of 404",
+    "status of 409",
+    "status of 422",
+    "ERR_INTERNET_DISCONNECTED",
+)
 SUBMIT = ".buttons button.filled"
 
 

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.browser
 HEIGHT = 800
 TOWN = "musterstadt-2030"
 #: Pages with one main picture that fits a screen, and where it stands.
-PICTURES = {"": ".three", "mittelabfluss": "#skala-picture", "monitoring": "#zielpfad-picture"}
+PICTURES = {"": ".three", "mittelabfluss": "#skala .still", "monitoring": "#zielpfad-picture"}
 #: Pages that answer a question about the strategy; the others list measures and documents.
 ANSWERS = ("", "fortschritt", "mittelabfluss", "monitoring")
 WORDS = ("main h1", ".stand .inner", "main .lead")

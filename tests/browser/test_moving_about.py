@@ -62,7 +62,7 @@ def test_the_key_date_is_chosen_by_keyboard_and_told_in_a_banner(visitor: Visito
 
 def test_an_address_without_a_page_says_so_inside_the_frame(visitor: Visitor) -> None:
     visitor.open(TOWN)
-    visitor.page.evaluate("window.dash_clientside.set_props('url', {pathname: '/gibt-es-nicht', search: ''})")
+    visitor.page.evaluate("window.dash_clientside.set_props('asked', {value: '/gibt-es-nicht'})")
     visitor.page.get_by_role("heading", name="Diese Seite gibt es nicht").wait_for()
 
 

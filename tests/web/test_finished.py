@@ -30,11 +30,12 @@ PATHS = [path for path in page_paths() if path != "/"]
 
 
 def step(client: FlaskClient, path: str, search: str = "", encoding: str = "") -> TestResponse:
-    changed = ["url.pathname", "url.search"]
-    values = zip(changed, (path, search), strict=True)
-    inputs = [{"id": name.split(".")[0], "property": name.split(".")[1], "value": value} for name, value in values]
-    output = {"output": "page.data", "outputs": {"id": "page", "property": "data"}}
-    body = output | {"inputs": inputs, "changedPropIds": changed}
+    body = {
+        "output": "page.data",
+        "outputs": {"id": "page", "property": "data"},
+        "inputs": [{"id": "asked", "property": "value", "value": path + search}],
+        "changedPropIds": ["asked.value"],
+    }
     return client.post("/_dash-update-component", json=body, headers={"Accept-Encoding": encoding})
 
 

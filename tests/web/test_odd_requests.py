@@ -19,10 +19,9 @@ STEP = {
     "output": "page.data",
     "outputs": {"id": "page", "property": "data"},
     "inputs": [
-        {"id": "url", "property": "pathname", "value": "/wismar-isek"},
-        {"id": "url", "property": "search", "value": ""},
+        {"id": "asked", "property": "value", "value": "/wismar-isek"},
     ],
-    "changedPropIds": ["url.pathname"],
+    "changedPropIds": ["asked.value"],
 }
 ODD_VALUES = [None, True, -1, 1e308, "", "x", "\0", "\ud800", "a" * 5000, [], {}, [[]], {"a": [1]}, ["x"] * 50]
 ODD_TEXTS = [

@@ -34,10 +34,9 @@ def step(client: FlaskClient, path: str, search: str = "") -> dict:
         "output": "page.data",
         "outputs": {"id": "page", "property": "data"},
         "inputs": [
-            {"id": "url", "property": "pathname", "value": path},
-            {"id": "url", "property": "search", "value": search},
+            {"id": "asked", "property": "value", "value": path + search},
         ],
-        "changedPropIds": ["url.search"],
+        "changedPropIds": ["asked.value"],
     }
     response = client.post(CALLBACK, json=body)
     assert response.status_code == 200, response.text[:500]
@@ -159,8 +158,7 @@ BODIES = [
             "output": "page.data",
             "outputs": {"id": "page", "property": "data"},
             "inputs": [
-                {"id": "url", "property": "search", "value": "x"},
-                {"id": "url", "property": "pathname", "value": "x"},
+                {"id": "asked", "property": "title", "value": "x"},
             ],
         }
     ).encode(),
@@ -170,10 +168,9 @@ BODIES = [
                 "output": "page.data",
                 "outputs": {"id": "page", "property": "data"},
                 "inputs": [
-                    {"id": "url", "property": "pathname", "value": value},
-                    {"id": "url", "property": "search", "value": ""},
+                    {"id": "asked", "property": "value", "value": value},
                 ],
-                "changedPropIds": ["url.search"],
+                "changedPropIds": ["asked.value"],
             }
         ).encode()
         for value in (5, [], {}, True, "x" * 5000)
@@ -183,8 +180,7 @@ BODIES = [
             "output": "page.data",
             "outputs": {"id": "page", "property": "data"},
             "inputs": [
-                {"id": "url", "property": "pathname", "value": "/"},
-                {"id": "url", "property": "search", "value": ""},
+                {"id": "asked", "property": "value", "value": "/"},
             ],
             "changedPropIds": ["fremd.value"],
         }

@@ -1,202 +1,116 @@
-"""Pictures of the page of money that are bars: the common scale and the budget of a fiscal year."""
+"""Pictures of the page of money that are bars: the common scale and the budget of a fiscal year.
+
+They are images that the server writes: after a filter they stand at once, and nothing has to be drawn by a script.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 from fractions import Fraction
-from typing import Any
+from typing import NamedTuple
 
-from dashboard.charts import theme
+from dashboard.charts.images import ACTUAL, HATCH, INK, TRACK, Image, percent, svg_image, tick, words
+from dashboard.charts.theme import COLOURS
 from dashboard.domain.budget_year import YearBudget
 from dashboard.reporting.money.scale import Scale
 from dashboard.text import formats
 from dashboard.text.catalog import gettext as _
 
-_HALF = 0.19
-#: Pixels of the common scale: above the first row, a row, in it the words, the bar and the plan below it, the margin below.
-_ABOVE, _ROW, _WORDS, _THICK, _PLAN, _BELOW = 20, 66, 20, 22, 20, 2
-_SMALL = {"size": 13, "color": theme.COLOURS["ink"]}
-_TRACK = theme.COLOURS["track"]
-_HATCHED = {
-    "color": theme.COLOURS["brand"],
-    "line": {"width": 1, "color": theme.COLOURS["brand"]},
-    "pattern": {"shape": "/", "fgcolor": theme.COLOURS["brand"], "bgcolor": "#ffffff", "size": 6, "solidity": 0.4},
-}
+_HATCHED = "url(#h)"
+#: Pixels from the top: the first row; of a row its words' baseline, its bar, how thick that is, its plan's baseline, the next row.
+_FIRST, _NAME, _BAR, _THICK, _PLAN, _ROW = 20, 13, 20, 22, 60, 66
 
 
-def _hundred(share: Fraction | None) -> float:
-    return float(100 * share) if share is not None else 0.0
+def _shown(share: Fraction | float | None) -> float:
+    """Where a share stands on a scale that ends at 1."""
+    return min(max(float(share or 0), 0), 1)
 
 
-def _bar(
-    y: float, start: float, end: float, marker: dict[str, Any], words: str, thick: float = 2 * _HALF
-) -> dict[str, Any]:
-    return {
-        "type": "bar",
-        "orientation": "h",
-        "y": [y],
-        "x": [end - start],
-        "base": [start],
-        "width": [thick],
-        "marker": marker,
-        "hovertemplate": f"{words}<extra></extra>",
-    }
+def _place(share: Fraction | float | None) -> str:
+    """Where a tick stands that is whole at both ends."""
+    return percent(0.002 + _shown(share) * 0.995)
 
 
-def _tick(x: float, low: float, high: float) -> list[dict[str, Any]]:
-    """Three pixels of ink with two of white on both sides."""
-    place = {
-        "type": "line",
-        "xref": "x",
-        "yref": "y",
-        "x0": x,
-        "x1": x,
-        "y0": low,
-        "y1": high,
-        "layer": "above",
-    }
-    return [
-        place | {"line": {"color": "#ffffff", "width": 7}},
-        place | {"line": {"color": theme.COLOURS["ink"], "width": 3}},
-    ]
+def _part(top: float, start: float, end: float, fill: str, height: int = _THICK) -> str:
+    return f'<rect x="{percent(start)}" y="{top}" width="{percent(end - start)}" height="{height}" fill="{fill}"/>'
 
 
-def _words(x: float, y: float, text: str, **changes: Any) -> dict[str, Any]:
-    font = {"size": 14, "color": theme.COLOURS["ink"]}
-    return theme.label(
-        x, y, text, color="ink", **{"xanchor": "left", "yanchor": "bottom", "xshift": 0, "font": font} | changes
+class _Row(NamedTuple):
+    """Track, what is, hatched behind it what is ordered, and its plan."""
+
+    name: str
+    text: str
+    share: Fraction | None
+    plan: Fraction | None = None
+    bound: Fraction | None = None
+    colour: str = ACTUAL
+
+    def bars(self, top: int) -> str:
+        bar, end = top + _BAR, _shown(self.share)
+        parts = [_part(bar, 0, 1, TRACK), _part(bar, 0, end, self.colour)]
+        if self.bound:
+            parts.append(_part(bar, end, _shown(float(self.share or 0) + float(self.bound)), _HATCHED))
+        if self.plan is not None:
+            parts.append(tick(_place(self.plan), bar - 4, _THICK + 8))
+        return "".join(parts)
+
+    def words(self, top: int) -> str:
+        plan = ""
+        if self.plan is not None:
+            plan = words(_shown(self.plan), top + _PLAN, f"{_('Plan')} {formats.percent(self.plan, 0)}", bold=True)
+        return words(0, top + _NAME, self.text, name=self.name) + plan
+
+
+def _rows(found: Scale) -> tuple[_Row, ...]:
+    def said(share: Fraction | None, text: str) -> str:
+        return text.format(share=formats.percent(share, 0)) if share is not None else _("not stated")
+
+    money = said(found.money, _("{share} spent"))
+    if found.money_bound:
+        money += ", " + _("another {share} ordered", share=formats.percent(found.money_bound, 0))
+    time, reached = said(found.time, _("{share} of the period are over")), said(found.reached, _("{share} reached"))
+    return (
+        _Row(_("Time"), time, found.time, colour=COLOURS["ink-faint"]),
+        _Row(_("Milestones"), reached, found.reached, found.reached_plan),
+        _Row(_("Money"), money, found.money, found.money_plan, found.money_bound),
     )
 
 
-def _named(y: float, name: str, text: str) -> list[dict[str, Any]]:
-    """Name in bold and, behind it, what is said of it; two labels, for a part of one cannot be bold."""
-    width = int(6.9 * len(name)) + 11
-    return [_words(0, y, f"<b>{name}</b>", font=_SMALL), _words(0, y, text, xshift=width, font=_SMALL)]
-
-
-def _anchor(x: float) -> str:
-    return "left" if x < 12 else "right" if x > 88 else "center"
-
-
-def _bare_axes(**changes: Any) -> dict[str, Any]:
-    return {"visible": False, "fixedrange": True, "showgrid": False, "zeroline": False} | changes
-
-
-def _row(y: float, name: str, share: Fraction | None, bound: Fraction | None, colour: str, text: str) -> list[dict]:
-    """Track, what is, and hatched behind it what is ordered; `y` is the middle of the bar."""
-    end = min(_hundred(share), 100)
-    words = f"{name}: {text}"
-    found = [
-        _bar(y, 0, 100, {"color": _TRACK}, words, _THICK),
-        _bar(y, 0, end, {"color": colour}, words, _THICK),
-    ]
-    return [*found, _bar(y, end, min(end + _hundred(bound), 100), _HATCHED, words, _THICK)] if bound else found
-
-
-def _dashed(x: float, end: float) -> dict[str, Any]:
-    """The key date, from its label down through all bars."""
-    return {
-        "type": "line",
-        "xref": "x",
-        "yref": "y",
-        "x0": x,
-        "x1": x,
-        "y0": _ABOVE,
-        "y1": end,
-        "layer": "above",
-        "line": {"color": theme.COLOURS["ink"], "width": 1.25, "dash": "3px,3px"},
-    }
-
-
-def common_scale(found: Scale, as_of: dt.date) -> dict[str, Any]:
-    """Three bars on one axis from 0 to 100 %, a dashed line at the key date down through them.
-
-    One unit of the vertical axis is one pixel, counted from above: words, bar, plan, row by row.
-    """
-    grey, brand = theme.COLOURS["ink-faint"], theme.COLOURS["brand"]
-    rows = (
-        (_("Time"), found.time, None, None, grey, _("{share} of the period are over")),
-        (_("Milestones"), found.reached, found.reached_plan, None, brand, _("{share} reached")),
-        (_("Money"), found.money, found.money_plan, found.money_bound, brand, _("{share} spent")),
-    )
-    data, shapes, notes = [], [], []
-    for n, (name, share, plan, bound, colour, words) in enumerate(rows):
-        top = _ABOVE + n * _ROW
-        middle = top + _WORDS + _THICK / 2
-        text = words.format(share=formats.percent(share, 0)) if share is not None else _("not stated")
-        if bound:
-            text += ", " + _("another {share} ordered", share=formats.percent(bound, 0))
-        data += _row(middle, name, share, bound, colour, text)
-        notes += _named(top + _WORDS - 1, name, text)
-        if plan is not None:
-            x = min(_hundred(plan), 100)
-            shapes += _tick(x, middle - _THICK / 2 - 4, middle + _THICK / 2 + 4)
-            plan_words = f"<b>{_('Plan')} {formats.percent(plan, 0)}</b>"
-            low = middle + _THICK / 2 + 4
-            notes.append(_words(x, low, plan_words, yanchor="top", xanchor=_anchor(x), font=_SMALL, bgcolor=None))
-    bottom = _ABOVE + len(rows) * _ROW
+def common_scale(found: Scale, as_of: dt.date) -> Image:
+    """Three bars on one axis from 0 to 100 %, a dashed line at the key date down through them."""
+    rows = {_FIRST + n * _ROW: row for n, row in enumerate(_rows(found))}
+    bottom = _FIRST + len(rows) * _ROW
+    last = bottom - _ROW + _PLAN
+    parts = [f"<defs>{HATCH}</defs>", *(row.bars(top) for top, row in rows.items())]
     if found.time is not None:
-        x = _hundred(found.time)
-        shapes.insert(0, _dashed(x, bottom - _PLAN))
-        day = _("As of {day}", day=formats.day(as_of))
-        notes.append(_words(x, _ABOVE, f"<b>{day}</b>", xanchor=_anchor(x), font=_SMALL, bgcolor=None))
-    for x, text, anchor in ((0, "0", "left"), (100, formats.percent(1, 0), "right")):
-        grey_words = _SMALL | {"color": theme.COLOURS["ink-soft"]}
-        notes.append(_words(x, bottom - _PLAN, text, xanchor=anchor, yanchor="top", font=grey_words, bgcolor=None))
-    return {
-        "data": data,
-        "layout": theme.layout(
-            bottom + _BELOW,
-            barmode="overlay",
-            shapes=shapes,
-            annotations=notes,
-            margin={"l": 1, "r": 2, "t": 0, "b": 0},
-            hovermode="closest",
-            xaxis=_bare_axes(range=[0, 100]),
-            yaxis=_bare_axes(range=[bottom + _BELOW, 0]),
-        ),
-    }
+        place = percent(_shown(found.time))
+        line = f'x1="{place}" x2="{place}" y1="{_FIRST}" y2="{last - 12}"'
+        parts.append(f'<line {line} stroke="{INK}" stroke-width="1.25" stroke-dasharray="3 3"/>')
+        parts.append(words(_shown(found.time), _NAME, _("As of {day}", day=formats.day(as_of)), bold=True))
+    parts += [words(0, last, "0", soft=True), words(1, last, formats.percent(1, 0), soft=True)]
+    parts += [row.words(top) for top, row in rows.items()]
+    return Image(svg_image(bottom, parts), bottom)
 
 
-def year_bar(found: YearBudget) -> dict[str, Any]:
-    """What is spent, ordered and free of the year's budget, with the time gone as a tick."""
-    spent, bound = _hundred(found.outflow), _hundred(found.bound)
+def year_bar(found: YearBudget) -> Image:
+    """What is spent, ordered and free of the year's budget, with the time gone as a tick; below it what each part is."""
     ordered = None if found.bound is None else found.bound - (found.outflow or 0)
-    parts: tuple[tuple[float, float, dict[str, Any], str, Fraction | None, int | None], ...] = (
-        (0.0, min(spent, 100), {"color": theme.COLOURS["brand"]}, _("spent"), found.outflow, found.actual),
-        (min(spent, 100), min(bound, 100), _HATCHED, _("ordered"), ordered, found.commitments),
-        (
-            min(bound, 100),
-            100.0,
-            {"color": "#ffffff", "line": {"width": 1, "color": theme.COLOURS["ink-faint"]}},
-            _("still free"),
-            None if found.bound is None else 1 - found.bound,
-            found.available,
-        ),
+    free = None if found.bound is None else 1 - found.bound
+    spent, bound = _shown(found.outflow), _shown(found.bound)
+    bar = _FIRST + 4
+    parts = (
+        (0.0, spent, ACTUAL, _("spent"), found.outflow, found.actual),
+        (spent, max(spent, bound), _HATCHED, _("ordered"), ordered, found.commitments),
+        (max(spent, bound), 1.0, TRACK, _("still free"), free, found.available),
     )
-    data, notes = [], []
-    for step, (start, end, marker, word, share, amount) in enumerate(parts):
-        data.append(
-            _bar(0, start, max(end, start), marker, f"{word} {formats.percent(share)}, {formats.money(amount)}")
-        )
-        notes += [
-            note | {"yanchor": "top", "bgcolor": None}
-            for note in _named(-0.42 - 0.52 * step, f"{word} {formats.percent(share)}", formats.whole_money(amount))
-        ]
-    gone = _hundred(found.time_share)
-    words = _("{share} of the year", share=formats.percent(found.time_share))
-    anchor = "right" if gone > 60 else "left" if gone < 30 else "center"
-    notes.append(_words(gone, 0.36, f"<b>{words}</b>", xanchor=anchor, bgcolor=None))
-    return {
-        "data": data,
-        "layout": theme.layout(
-            210,
-            barmode="overlay",
-            shapes=_tick(gone, -0.29, 0.29),
-            annotations=notes,
-            margin={"l": 1, "r": 4, "t": 4, "b": 4},
-            hovermode="closest",
-            xaxis=_bare_axes(range=[0, 100]),
-            yaxis=_bare_axes(range=[-2.0, 0.95]),
-        ),
-    }
+    drawn = [f"<defs>{HATCH}</defs>"]
+    for n, (start, end, fill, word, share, amount) in enumerate(parts):
+        line = bar + _THICK + 32 + 26 * n
+        drawn.append(_part(bar, start, end, fill))
+        drawn.append(f'<rect y="{line - 11}" width="22" height="12" fill="{fill}"/>')
+        drawn.append(words(0, line, formats.whole_money(amount), name=f"{word} {formats.percent(share)}", shift=32))
+    gone = _shown(found.time_share)
+    drawn.append(tick(_place(found.time_share), bar - 4, _THICK + 8))
+    drawn.append(words(gone, _NAME, _("{share} of the year", share=formats.percent(found.time_share)), bold=True))
+    height = line + 8
+    return Image(svg_image(height, drawn), height)

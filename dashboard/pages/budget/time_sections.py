@@ -13,7 +13,7 @@ from dashboard.pages.budget.curve import money_over_time
 from dashboard.pages.budget.rows import take
 from dashboard.pages.context import Context
 from dashboard.pages.controls import controls
-from dashboard.pages.pictures import picture, picture_section
+from dashboard.pages.pictures import picture, still_picture
 from dashboard.reporting.budget import Budget
 from dashboard.reporting.money import (
     curve,
@@ -38,7 +38,9 @@ def scale_section(context: Context, found: Budget) -> html.Section:
         )
     sentence, table = scale.sentence(found.scale), scale.table(found.scale)
     chart = bars.common_scale(found.scale, found.scope.as_of)
-    return picture_section(context, "skala", chart, table, title=title, measure=sentence, open_=False)
+    return section(
+        "skala", title, still_picture(context, "skala", chart, table, title=title, measure=sentence), sub=sentence
+    )
 
 
 def _curve_title(found: Budget) -> str:
@@ -151,7 +153,7 @@ def year_section(context: Context, found: Budget) -> html.Section | None:
     measure = _(
         "Budget to be spent = appropriation and what was added, less what is blocked. Orders include those of older years."
     )
-    bar = picture(context, "haushaltsjahr", bars.year_bar(budget), table, title=title, measure=measure, open_=False)
+    bar = still_picture(context, "haushaltsjahr", bars.year_bar(budget), table, title=title, measure=measure)
     left = html.Div([html_table(parts, context.why), take(context, parts)])
     shown: list[Any] = [html.Div([left, bar], className="beside")]
     note = year.note(budget)

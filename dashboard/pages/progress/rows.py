@@ -9,7 +9,8 @@ from typing import Any
 from dash import html
 
 from dashboard.charts.images import Mark, TimeScale, bar, key_symbol
-from dashboard.components.pieces import data, light, missing, symbol, why
+from dashboard.components.figure import save_button
+from dashboard.components.pieces import light, missing, why
 from dashboard.domain.assessment import MeasureAssessment, MilestoneAssessment
 from dashboard.domain.state import StrategyState
 from dashboard.pages.context import Context
@@ -140,8 +141,7 @@ def key_line() -> html.P:
 
 def rows_picture(context: Context, name: str, finding: str, measure: str) -> html.Button:
     """Saves the timelines of the section `name` as a picture that carries its sentence, what it shows, and its origin."""
-    words = data(rows_png=name, title=finding, measure=measure, origin=context.origin)
-    return html.Button([symbol("download"), _("Picture (PNG)")], type="button", **words)
+    return save_button(rows_png=name, title=finding, measure=measure, origin=context.origin)
 
 
 def axis_head(scale: TimeScale) -> html.Th:

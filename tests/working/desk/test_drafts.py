@@ -138,4 +138,3 @@ def test_a_closed_period_shows_no_draft_before_a_correction_is_proposed(people_t
     close(people_town, "2025-Q4")
     assert NOTE not in desk.open(PUNCTUALITY).words
     assert NOTE in desk.open(PUNCTUALITY, vorschlag="1").words
-

@@ -70,7 +70,6 @@ def create_app(settings: Settings, engine: Engine | None = None) -> Dash:
     assets = f"{base}assets/"
     app.index_template = index_template(assets)
     app.server.debug = False
-    app.server.secret_key = settings.secret_key
     catalog.load()
     engine = engine or create_engine(settings.database_url)
     visitors = Visitors(

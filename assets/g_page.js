@@ -2,17 +2,28 @@
 (function () {
   'use strict';
 
+  /* The address last asked for, which the page follows; `called` once it stands in the bar. */
+  var wanted = new URL(location.href), called = true, standing = wanted;
+
   /* Before the components stand, a link is an ordinary link. */
   function go(url) {
     if (!document.getElementById('arrived')) { location.assign(url.href); return; }
-    ask(url);
+    ask(url, false);
   }
 
-  /* Path and search of the page that stands; what differs from it in the hash alone is a place on it. */
-  var standing = location.pathname + location.search;
+  function ask(url, isCalled) {
+    wanted = url;
+    called = isCalled;
+    window.dash_clientside.set_props('asked', { value: page(url) });
+  }
 
-  function ask(url) { window.dash_clientside.set_props('asked', { value: url.pathname + url.search + url.hash }); }
-  window.addEventListener('popstate', function () { if (location.pathname + location.search !== standing) { ask(location); } });
+  /* What differs in the hash alone is a place on the same page. */
+  function page(url) { return url.pathname + url.search; }
+
+  window.addEventListener('popstate', function () {
+    var here = new URL(location.href);
+    if (page(here) !== page(wanted)) { ask(here, true); } else { wanted = here; }
+  });
 
   function withParameter(url, name, value) {
     if (value) { url.searchParams.set(name, value); } else { url.searchParams.delete(name); }
@@ -30,7 +41,9 @@
 
   document.addEventListener('change', function (event) {
     var holder = event.target.closest('[data-filter]');
-    if (holder) { go(withParameter(new URL(location.href), holder.getAttribute('data-filter'), event.target.value === '*' ? '' : event.target.value)); }
+    if (!holder) { return; }
+    var url = withParameter(new URL(wanted), holder.getAttribute('data-filter'), event.target.value === '*' ? '' : event.target.value);
+    go(withParameter(url, 'seite', ''));
   });
 
   document.addEventListener('submit', function (event) {
@@ -43,7 +56,7 @@
   });
 
   function keyDate() {
-    var url = new URL(location.href);
+    var url = new URL(wanted);
     document.querySelectorAll('[data-keydate] input').forEach(function (input) {
       withParameter(url, input.closest('[data-keydate]').getAttribute('data-keydate'), input.value);
     });
@@ -57,12 +70,14 @@
   /* After going to another page the reader stands at its heading; after a filter, where they were. */
   window.dash_clientside = Object.assign({}, window.dash_clientside, {
     page: {
-      arrived: function (step, asked) {
-        var url = new URL(asked, location.href), samePage = url.pathname === standing.split('?')[0];
-        standing = url.pathname + url.search;
+      arrived: function (step) {
+        var url = wanted, push = !called, samePage = url.pathname === standing.pathname, why = document.getElementById('why');
+        called = true;
+        standing = url;
+        if (why) { why.close(); }
         window.shown(step.html, samePage);
         if (!samePage) { begin(document.getElementById(url.hash.slice(1))); }
-        painted(function () { call(url, step.title); });
+        painted(function () { call(url, push, step.title); });
         return window.dash_clientside.no_update;
       }
     }
@@ -77,8 +92,8 @@
   function painted(then) { requestAnimationFrame(function () { setTimeout(then); }); }
 
   /* The address follows the page, as where a browser loads one: a new one costs the browser longer than the page. */
-  function call(url, title) {
-    if (url.href !== location.href) { history.pushState(null, '', url); }
+  function call(url, push, title) {
+    if (push && url.href !== location.href) { history.pushState(null, '', url); }
     document.title = title;
   }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from dash import ClientsideFunction, Dash, Input, Output, State
+from dash import ClientsideFunction, Dash, Input, Output
 from sqlalchemy import Engine
 
 from dashboard.codebook import CODEBOOK_PATH
@@ -43,7 +43,6 @@ def _answer_steps(app: Dash, visitors: Visitors, base: str) -> None:
         ClientsideFunction("page", "arrived"),
         Output("arrived", "children"),
         Input(steps.SHOWN, "data"),
-        State("asked", "value"),
         prevent_initial_call=True,
     )
 

@@ -29,6 +29,7 @@ RULES: tuple[Callable[[StrategyState, dt.date], Iterator[Problem]], ...] = (
     invariants_time.check_versions,
     invariants_money.check_totals,
     invariants_money.check_plan_sides,
+    invariants_money.check_plan_resolved,
     invariants_money.check_in_kind,
     invariants_money.check_grants,
     invariants_indicators.check_indicators,

@@ -76,6 +76,16 @@ def check_plan_sides(facts: StrategyState, _today: dt.date) -> Iterator[Problem]
             yield error("kind_on_wrong_side", "plan_line", (line.code,), "kind", kind=line.kind, side=line.side)
 
 
+def check_plan_resolved(facts: StrategyState, _today: dt.date) -> Iterator[Problem]:
+    """A plan of money counts from its resolution on (D5); without any, no planned amount is shown anywhere."""
+    if any(version.resolution for version in facts.plan_versions):
+        return
+    used = {line.plan_version for line in facts.plan_lines}
+    for version in facts.plan_versions:
+        if version.code in used:
+            yield warning("plan_not_resolved", "plan_version", (version.code,), "resolution")
+
+
 def check_in_kind(facts: StrategyState, _today: dt.date) -> Iterator[Problem]:
     """An own contribution that is funded itself cannot be own share in the plan as well (X23)."""
     plan = version_in_force(facts.plan_versions)

@@ -29,10 +29,13 @@ def _introduction(slug: str) -> Iterator[str]:
         word=placeholder(),
     ) + "\n"  # fmt: skip
     yield _(
-        "An empty cell means: not stated; it is never 0. Write days as 31.05.2024 and money as 183417.01. "
+        "An empty cell means: not stated; it is never 0. Write days as 2024-05-31 or 31.05.2024, and "
+        "money as 183417.01, with a point before the cents. "
         "In each row `source` names the document that it comes from. Leave `known_on` and `known_until` empty."
     ) + "\n"  # fmt: skip
-    yield _("Try it with `strategiemonitor import {slug} --dry-run`, which stores nothing.", slug=slug) + "\n"
+    yield _(
+        "Try it from the folder above with `strategiemonitor import {slug} --dry-run`, which stores nothing.", slug=slug
+    ) + "\n"  # fmt: skip
 
 
 def _section(table: Table) -> Iterator[str]:

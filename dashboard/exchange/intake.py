@@ -100,7 +100,9 @@ def _frame(text: str, delimiter: str, file: str, notebook: Notebook) -> pd.DataF
                 row,
                 None,
                 _("The row has {cells} cells, the header has {width}.", cells=cells, width=width),
-                _("Put a text that contains the delimiter into quotation marks."),
+                _("Put a text that contains the delimiter into quotation marks; write 4321.75 instead of 4321,75.")
+                if delimiter == ","
+                else _("Put a text that contains the delimiter into quotation marks."),
             )
         if not rows:
             notebook.refuse(

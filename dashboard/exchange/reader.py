@@ -37,9 +37,8 @@ def read_package(path: Path, today: dt.date | None = None) -> Package:
 
         return read_workbook(folder, today)
     if not folder.is_dir():
-        notebook.refuse(
-            str(folder), None, None, _("There is no such folder."), _("Name the folder of a package, or its workbook.")
-        )
+        missing = _("There is no such workbook.") if folder.suffix == ".xlsx" else _("There is no such folder.")
+        notebook.refuse(str(folder), None, None, missing, _("Name the folder of a package, or its workbook."))
         raise PackageError(notebook.findings)
     _name_strangers(folder, notebook)
     # A folder, a broken link or a pipe under the name of a table is no table that is gone: its rows must not end.

@@ -121,6 +121,10 @@ TEXTS: dict[str, tuple[LazyText, LazyText]] = {
         _l("Keep the total or the parts."),
     ),
     "kind_on_wrong_side": (_l("“{kind}” does not stand on the side “{side}”."), _l("Correct the kind or the side.")),
+    "plan_not_resolved": (
+        _l("The amounts of this plan do not count yet: no resolution is stated for it."),
+        _l("Enter the paper that resolved it among the papers and resolutions, and name it here."),
+    ),
     "in_kind_on_both_sides": (
         _l("The contribution is funded itself and in {year} is own share in the plan as well."),
         _l("Count it on one side only, unless the grant says otherwise."),

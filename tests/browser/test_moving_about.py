@@ -46,7 +46,7 @@ def test_the_back_button_brings_back_what_was_shown(visitor: Visitor) -> None:
     visitor.open(f"{TOWN}/fortschritt")
     heading = visitor.page.locator("main h1").inner_text()
     visitor.page.get_by_role("navigation", name="Seiten").get_by_role("link", name="Monitoring").click()
-    visitor.page.wait_for_function("text => document.querySelector('main h1').innerText !== text", arg=heading)
+    visitor.page.wait_for_url(re.compile("/monitoring"))
     visitor.page.go_back()
     visitor.page.wait_for_function("text => document.querySelector('main h1').innerText === text", arg=heading)
 
@@ -58,6 +58,64 @@ def test_the_key_date_is_chosen_by_keyboard_and_told_in_a_banner(visitor: Visito
     visitor.page.keyboard.press("Enter")
     visitor.page.wait_for_url(re.compile("stand=2025-03-31"))
     visitor.page.get_by_text("Sie sehen einen früheren Stand").wait_for()
+
+
+def test_a_place_on_the_page_is_no_other_page(visitor: Visitor) -> None:
+    visitor.open(f"{TOWN}/fortschritt")
+    visitor.page.keyboard.press("Tab")
+    visitor.page.keyboard.press("Enter")
+    visitor.page.wait_for_url(re.compile("#content$"))
+    heading = visitor.page.locator("main h1").inner_text()
+    visitor.page.get_by_label("Status").select_option("kritisch")
+    visitor.page.wait_for_url(re.compile("status=kritisch"))
+    assert visitor.page.locator("main h1").inner_text() != "Diese Adresse lässt sich nicht zeigen"
+    visitor.page.get_by_role("navigation", name="Seiten").get_by_role("link", name="Monitoring").click()
+    visitor.page.wait_for_url(re.compile("/monitoring"))
+    for _step in range(2):
+        visitor.page.go_back()
+    visitor.page.wait_for_function("text => document.querySelector('main h1').innerText === text", arg=heading)
+    assert visitor.page.url.endswith("#content")
+
+
+def test_two_choices_in_quick_succession_both_count(visitor: Visitor) -> None:
+    visitor.open(f"{TOWN}/fortschritt")
+    visitor.page.evaluate(
+        """() => [['handlungsfeld', '2'], ['status', 'kritisch']].forEach(([name, value], place) => setTimeout(() => {
+          const field = document.querySelector('#filter-' + name);
+          Object.getOwnPropertyDescriptor(HTMLSelectElement.prototype, 'value').set.call(field, value);
+          field.dispatchEvent(new Event('change', { bubbles: true }));
+        }, 20 * place))"""
+    )
+    visitor.page.wait_for_url(re.compile(r"handlungsfeld=2&status=kritisch"))
+    assert visitor.page.locator("#filter-handlungsfeld").input_value() == "2"
+    assert visitor.page.locator("#filter-status").input_value() == "kritisch"
+
+
+def test_back_and_forward_at_once_end_where_they_lead_and_leave_the_history_as_it_was(visitor: Visitor) -> None:
+    visitor.open(f"{TOWN}/fortschritt")
+    for name in ("Maßnahmen", "Monitoring"):
+        visitor.page.get_by_role("navigation", name="Seiten").get_by_role("link", name=name, exact=True).click()
+        visitor.page.wait_for_function("name => document.title.startsWith(name)", arg=name)
+    length = visitor.page.evaluate("history.length")
+    visitor.page.evaluate("() => { history.back(); setTimeout(() => history.forward(), 30); }")
+    visitor.page.wait_for_timeout(1500)
+    assert visitor.page.url.endswith("/monitoring")
+    assert visitor.page.title().startswith("Monitoring")
+    visitor.page.evaluate("() => { history.back(); setTimeout(() => history.back(), 30); }")
+    visitor.page.wait_for_function("() => document.title.startsWith('Fortschritt')")
+    assert visitor.page.url.endswith("/fortschritt")
+    assert visitor.page.evaluate("history.length") == length
+
+
+def test_the_panel_of_a_figure_does_not_stay_over_another_page(visitor: Visitor) -> None:
+    visitor.open(f"{TOWN}/massnahmen")
+    visitor.page.get_by_role("navigation", name="Seiten").get_by_role("link", name="Fortschritt").click()
+    visitor.page.wait_for_function("() => document.title.startsWith('Fortschritt')")
+    visitor.page.locator("main a[data-why]").first.click()
+    visitor.page.locator("#why[open]").wait_for()
+    visitor.page.go_back()
+    visitor.page.wait_for_function("() => document.title.startsWith('Maßnahmen')")
+    assert visitor.page.locator("#why[open]").count() == 0
 
 
 def test_an_address_without_a_page_says_so_inside_the_frame(visitor: Visitor) -> None:

@@ -122,6 +122,14 @@ def test_x23_a_funded_contribution_is_not_own_share_as_well():
     assert found(in_kinds=(replace(given, year=2025),), **tables) == []
 
 
+def test_a_plan_of_money_that_nobody_resolved_is_told_as_long_as_there_is_no_other():
+    tables = {"plan_lines": (a_plan_line("f1", 50),)}
+    bare = a_plan_version(resolution=None)
+    assert found(plan_versions=(bare,), **tables) == [f"warning plan_version {bare.code} plan_not_resolved"]
+    assert found(plan_versions=(bare, a_plan_version("P2", "01.02.2024")), **tables) == []
+    assert found(plan_versions=(bare,)) == []
+
+
 def two_grants(second: str, status: str = "approved") -> dict:
     return {
         "plan_versions": (a_plan_version(),),

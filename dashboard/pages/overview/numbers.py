@@ -105,6 +105,11 @@ def _money(context: Context, why_href: str) -> html.Div:
     if total.ac is None or not total.bac:
         stated = stated_amount(context.assessment)
         sentence = _("Payments are not stated.")
+        if total.spent is not None and not total.bac:
+            sentence = _(
+                "{amount} are spent; a resolved plan of the cost is not stated.",
+                amount=formats.short_money(total.spent),
+            )
         small = _("Stated in the documents: {amount}", amount=formats.stated_money(stated.amount)) if stated else ""
         if stated and stated.what:
             small += f" ({stated.what})"
@@ -137,7 +142,11 @@ def _money(context: Context, why_href: str) -> html.Div:
 def _effect(context: Context, why_href: str) -> html.Div:
     found = report.effect(context.assessment)
     if found.mean is None:
-        words = ngettext("{n} control indicator has no value.", "{n} control indicators have no value.", found.total)
+        words = ngettext(
+            "The control indicator has no fresh value to be held against a target path.",
+            "None of the {n} control indicators has a fresh value to be held against a target path.",
+            found.total,
+        )
         sentence = words if found.total else _("No control indicator is stated.")
         return _number(_("Effect"), None, "", plan=None, bound=None, sentence=sentence, small="", why_href=why_href)
     sentence = ngettext(

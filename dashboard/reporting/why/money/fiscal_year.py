@@ -44,20 +44,23 @@ def _stated_parts(budget: YearBudget) -> list[str]:
     return [name for name in PARTS if getattr(budget, name)]
 
 
+#: Letter in the formula and words of each part; what is blocked is an input below 0.
+_PARTS: dict[str, tuple[str, Any]] = {
+    "base": ("A", _l("Appropriation (A)")),
+    "supplementary": ("E", _l("Supplementary budget (E)")),
+    "carried_over": ("R", _l("Carried over (R)")),
+    "over_plan": ("U", _l("Over plan (U)")),
+    "transfer": ("T", _l("Transfer (T)")),
+    "blocked": ("G", _l("Blocked, to be taken off (G)")),
+}
+
+
 def adjusted(budget: YearBudget, column: str) -> Explained:
     """The budget that may be spent."""
     signed = [
         (name, -getattr(budget, name) if name == "blocked" else getattr(budget, name)) for name in _stated_parts(budget)
     ]
-    labels: dict[str, Any] = {
-        "base": _l("Appropriation"),
-        "supplementary": _l("Supplementary budget"),
-        "carried_over": _l("Carried over"),
-        "over_plan": _l("Over plan"),
-        "transfer": _l("Transfer"),
-        "blocked": _l("Blocked"),
-    }
-    inputs = [Input(Column(name, labels[name], "money"), value) for name, value in [("base", budget.base), *signed]]
+    inputs = [Input(Column(*_PARTS[name], "money"), value) for name, value in [("base", budget.base), *signed]]
     return added(column, _ADJUSTED, *inputs)
 
 

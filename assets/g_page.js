@@ -67,33 +67,37 @@
     if (event.key === 'Enter' && event.target.closest('[data-keydate]')) { event.preventDefault(); keyDate(); }
   });
 
-  /* After going to another page the reader stands at its heading; after a filter, where they were. */
+  /* After going to another page the reader stands at its heading; after a filter, and going back, where they were. */
   window.dash_clientside = Object.assign({}, window.dash_clientside, {
     page: {
       arrived: function (step) {
-        var url = wanted, push = !called, samePage = url.pathname === standing.pathname, why = document.getElementById('why');
+        var url = wanted, push = !called, samePage = url.pathname === standing.pathname;
+        var why = document.getElementById('why'), left = window.scrollY;
         called = true;
         standing = url;
         if (why) { why.close(); }
         window.shown(step.html, samePage);
-        if (!samePage) { begin(document.getElementById(url.hash.slice(1))); }
-        painted(function () { call(url, push, step.title); });
+        if (!samePage) { begin(document.getElementById(url.hash.slice(1)), push ? 0 : (history.state || {}).top || 0); }
+        painted(function () { call(url, push, step.title, left); });
         return window.dash_clientside.no_update;
       }
     }
   });
 
-  function begin(place) {
+  function begin(place, top) {
     var heading = document.querySelector('main h1');
     if (heading) { heading.focus({ preventScroll: true }); }
-    if (place) { place.scrollIntoView(); } else { window.scrollTo(0, 0); }
+    if (place) { place.scrollIntoView({ behavior: 'instant' }); } else { window.scrollTo({ top: top, behavior: 'instant' }); }
   }
 
   function painted(then) { requestAnimationFrame(function () { setTimeout(then); }); }
 
   /* The address follows the page, as where a browser loads one: a new one costs the browser longer than the page. */
-  function call(url, push, title) {
-    if (push && url.href !== location.href) { history.pushState(null, '', url); }
+  function call(url, push, title, left) {
+    if (push && url.href !== location.href) {
+      history.replaceState({ top: left }, '');
+      history.pushState(null, '', url);
+    }
     document.title = title;
   }
 

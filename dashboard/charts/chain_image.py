@@ -1,15 +1,16 @@
 """The results chain of one goal as a picture: four columns of boxes, lines where one leads to the next.
 
-Boxes carry codes and the shape of their light; the names stand in the list below the picture.
+Boxes carry codes and the shape of their light; the names stand in the list below the picture. What belongs together, a measure
+and its indicators, has rows of its own, so that no line passes behind a box that it does not lead to.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from typing import NamedTuple
 from xml.sax.saxutils import escape
 
-from dashboard.charts.images import ACTUAL, INK, svg_image
+from dashboard.charts.images import ACTUAL, INK, Image, svg_image
 from dashboard.charts.theme import COLOURS, FONT
 
 #: Left edge and width of the four columns in per cent of the picture.
@@ -26,9 +27,13 @@ _SHAPES = {
 
 
 class Box(NamedTuple):
-    """A box by its column (0 to 2), with its code and light; `leads_to` are the keys of boxes, or "goal"."""
+    """A box by its column (0 to 2), with its code and light; `leads_to` are the keys of boxes, or "goal".
+
+    Boxes of one `group` lead to each other and to the goal alone.
+    """
 
     key: str
+    group: Hashable
     column: int
     code: str
     light: str | None
@@ -46,25 +51,33 @@ def _box(left: float, top: float, height: float, text: str, light: str | None, *
     )
 
 
+def _rows(boxes: Sequence[Box]) -> tuple[dict[str, int], int]:
+    """The row of each box by its key, group below group, and how many rows there are."""
+    row_of, top = dict[str, int](), 0
+    for group in dict.fromkeys(box.group for box in boxes):
+        used = [0, 0, 0]
+        for box in boxes:
+            if box.group == group:
+                row_of[box.key] = top + used[box.column]
+                used[box.column] += 1
+        top += max(used)
+    return row_of, top
+
+
 def _line(left: float, y1: float, right: float, y2: float) -> str:
     return f'<line x1="{left + _WIDTH}%" y1="{y1}" x2="{right}%" y2="{y2}" stroke="{COLOURS["ink-faint"]}" stroke-width="1.2"/>'
 
 
-def chain_image(boxes: Sequence[Box], goal: str, empty: Iterable[int]) -> str:
+def chain_image(boxes: Sequence[Box], goal: str, empty: Iterable[int]) -> Image:
     """The picture; `goal` is written into the last box, `empty` are the columns of which nothing is stated."""
-    columns = [[box for box in boxes if box.column == column] for column in range(3)]
-    rows = max(1, *(len(column) for column in columns))
-    height = _TOP * 2 + rows * _STEP - (_STEP - _HEIGHT)
-    place = {
-        box.key: (_LEFT[box.column], _TOP + n * _STEP + _HEIGHT / 2)
-        for column in columns
-        for n, box in enumerate(column)
-    }
+    row_of, rows = _rows(boxes)
+    height = _TOP * 2 + max(rows, 1) * _STEP - (_STEP - _HEIGHT)
+    place = {box.key: (_LEFT[box.column], _TOP + row_of[box.key] * _STEP + _HEIGHT / 2) for box in boxes}
     parts = []
     for box in boxes:
         left, y = place[box.key]
         for target in box.leads_to:
-            right, end = (_LEFT[3], min(max(y, 14), height - 14)) if target == "goal" else place[target]
+            right, end = (_LEFT[3], y) if target == "goal" else place[target]
             parts.append(_line(left, y, right, end))
     for box in boxes:
         left, y = place[box.key]
@@ -74,4 +87,4 @@ def chain_image(boxes: Sequence[Box], goal: str, empty: Iterable[int]) -> str:
             _box(_LEFT[column], _TOP, _HEIGHT, "–", None, stroke=COLOURS["ink-faint"], dash='stroke-dasharray="4 3"')
         )
     parts.append(_box(_LEFT[3], _TOP, height - 2 * _TOP, goal, None, stroke=ACTUAL))
-    return svg_image(height, parts)
+    return Image(svg_image(height, parts), height)

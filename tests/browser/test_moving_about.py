@@ -107,6 +107,20 @@ def test_back_and_forward_at_once_end_where_they_lead_and_leave_the_history_as_i
     assert visitor.page.evaluate("history.length") == length
 
 
+def test_going_back_to_a_long_list_leads_to_where_one_left_it(visitor: Visitor) -> None:
+    visitor.open(f"{TOWN}/massnahmen")
+    link = visitor.page.locator(f"main a[href^='{TOWN}/massnahmen/']:not([data-plain], [download])").locator("visible=true").last
+    link.scroll_into_view_if_needed()
+    left = visitor.page.evaluate("window.scrollY")
+    assert left > 200
+    link.click()
+    visitor.page.wait_for_url(re.compile(f"{TOWN}/massnahmen/."))
+    assert visitor.page.evaluate("window.scrollY") == 0
+    visitor.page.go_back()
+    visitor.page.wait_for_function("() => document.title.startsWith('Maßnahmen')")
+    assert abs(visitor.page.evaluate("window.scrollY") - left) < 50
+
+
 def test_the_panel_of_a_figure_does_not_stay_over_another_page(visitor: Visitor) -> None:
     visitor.open(f"{TOWN}/massnahmen")
     visitor.page.get_by_role("navigation", name="Seiten").get_by_role("link", name="Fortschritt").click()

@@ -8,6 +8,7 @@ from typing import Any
 from dash import html
 
 from dashboard.charts.chain_image import Box, chain_image
+from dashboard.components.figure import save_button
 from dashboard.components.pieces import hidden, light, missing, section, why
 from dashboard.components.tables import csv_link
 from dashboard.domain.assessment import IndicatorAssessment, MeasureAssessment
@@ -43,9 +44,14 @@ def _boxes(chain: Chain) -> list[Box]:
         ref = Ref("measure", found.measure.code)
         own = tuple(i.indicator.code for i in (*chain.outputs, *chain.outcomes) if i.indicator.object == ref)
         first = tuple(i.indicator.code for i in chain.outputs if i.indicator.object == ref) or own
-        boxes.append(Box(f"m{found.measure.code}", 0, found.measure.code, found.lights.overall, first or ("goal",)))
+        boxes.append(
+            Box(f"m{found.measure.code}", ref, 0, found.measure.code, found.lights.overall, first or ("goal",))
+        )
     for column, indicators in ((1, chain.outputs), (2, chain.outcomes)):
-        boxes += [Box(i.indicator.code, column, i.indicator.code, i.light, _leads_to(i, chain)) for i in indicators]
+        boxes += [
+            Box(i.indicator.code, i.indicator.object, column, i.indicator.code, i.light, _leads_to(i, chain))
+            for i in indicators
+        ]
     return boxes
 
 
@@ -59,10 +65,13 @@ def _summary(chain: Chain) -> str:
     return _("{counts}; effect: {effect}.", counts=", ".join(counts), effect=_effect(chain))
 
 
-def _picture(chain: Chain) -> html.Img:
+def _picture(context: Context, chain: Chain, name: str) -> html.Div:
     columns = (chain.measures, chain.outputs, chain.outcomes)
     blank = [place for place, column in enumerate(columns) if not column]
-    return html.Img(src=chain_image(_boxes(chain), _effect(chain), blank), alt=_summary(chain), className="chain")
+    image = chain_image(_boxes(chain), _effect(chain), blank)
+    drawn = html.Img(src=image.src, height=image.height, alt=_summary(chain), className="chain still")
+    save = save_button(still_png=name, title=chain.found.goal.title, measure=_summary(chain), origin=context.origin)
+    return html.Div([drawn, html.Div(save, className="actions")], className="figure")
 
 
 def _measure(context: Context, found: MeasureAssessment) -> html.Li:
@@ -73,6 +82,8 @@ def _measure(context: Context, found: MeasureAssessment) -> html.Li:
 
 def _indicator(found: IndicatorAssessment) -> html.Li:
     standing: list[Any] = [light(found.light)]
+    if found.indicator.object.kind == "measure":
+        standing.insert(0, _("of {measure}: ", measure=found.indicator.object.code))
     if found.path_attainment is not None:
         share = formats.percent(found.path_attainment, places=0)
         standing.append(_(", {share} of the target path", share=share))
@@ -97,7 +108,8 @@ def _goal(context: Context, chain: Chain, table: Table, place: int) -> html.Sect
         ],
         className="chain-lists",
     )
-    return section(f"ziel-{place + 1}", goal.title, _picture(chain), lists, sub=goal.intended_effect or goal.plain_text)
+    name = f"ziel-{place + 1}"
+    return section(name, goal.title, _picture(context, chain, name), lists, sub=goal.intended_effect or goal.plain_text)
 
 
 def layout(context: Context) -> Sequence[Any]:

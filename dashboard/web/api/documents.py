@@ -23,11 +23,13 @@ def href(base: str, slug: str, resource: Resource, code: str = "") -> str:
 
 
 def strategies(lines: list[StrategyLine], base: str) -> list[dict[str, Any]]:
-    """All strategies, one object each."""
+    """All strategies, one object each, with the units of its figures; their sources stand in the strategy's own document."""
     table = strategies_table(lines)
+    parts = tables.plain(table)["columns"]
+    units = {part["name"]: part["unit"] for part in parts if part["unit"]}
     return [
         tables.row_cells(table.columns, row)
-        | {"invented": line.invented, "parent": line.parent, "links": _below(base, line.slug)}
+        | {"units": units, "invented": line.invented, "parent": line.parent, "links": _below(base, line.slug)}
         for line, row in zip(lines, table.rows, strict=True)
     ]
 

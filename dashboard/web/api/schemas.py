@@ -102,6 +102,7 @@ def _strategies() -> Schema:
     properties = cells(strategies_report.table(()).columns)
     properties["slug"] = _TEXT
     more = {
+        "units": {"type": "object", "additionalProperties": _TEXT},
         "invented": {"type": "boolean"},
         "parent": _MAYBE,
         "links": {"type": "object", "additionalProperties": _ADDRESS},

@@ -227,3 +227,13 @@ def test_the_answer_is_plain_json_with_umlauts_as_they_are(client: FlaskClient) 
     assert "ü" in answer.data.decode("utf-8")
     assert "NaN" not in answer.text
     assert json.loads(answer.data) == answer.json
+
+
+def test_each_figure_of_the_list_has_its_unit(client: FlaskClient) -> None:
+    listed = client.get("/api/v1/strategies").json
+    figures = {
+        name for name, value in listed[0].items() if isinstance(value, (int, float)) and not isinstance(value, bool)
+    }
+    assert {"spent", "planned"} <= listed[0]["units"].keys()
+    assert listed[0]["units"]["spent"] == "EUR cent"
+    assert figures - listed[0]["units"].keys() == set()

@@ -111,5 +111,11 @@ def test_a_strategy_that_is_let_go_leaves_nothing_behind(site: Site, monkeypatch
         del view
         assert found.view("wismar-isek")
         assert assessments() == before + 1
+        gc.set_debug(gc.DEBUG_SAVEALL)
+        gc.collect()
+        ours = [one for one in gc.garbage if type(one).__module__.startswith("dashboard.")]
+        assert not ours, {type(one).__name__ for one in ours}  # what the reads themselves have let go
     finally:
+        gc.set_debug(0)
+        gc.garbage.clear()
         gc.enable()

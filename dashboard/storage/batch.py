@@ -90,7 +90,7 @@ class Reader:
         numbers = Memo(Decimal)
         periods = Memo(Period.parse)
         numbers[None] = periods[None] = None
-        words = Memo(lambda text: text)
+        self._words = words = Memo(lambda text: text)
         self._plain: dict[str, Callable[[Values], Values]] = {
             # The driver gives each cell its own text; kept once, "published" does not fill the memory.
             "choice": lambda values: map(words.__getitem__, values),
@@ -108,14 +108,18 @@ class Reader:
             "stated_money": _stated(StatedMoney, int, "exact"),
             "stated_number": _stated(StatedNumber, Decimal, "exact"),
         }
-        self._origins = Memo(self._origin)
+        self._origins = _origins(names)
 
-    def _origin(self, key: tuple[int | None, str | None, int]) -> Origin:
-        source, section, recorded = key
-        return Origin(self._names.codes[source], section, self._names.known_on[recorded])
+    def records(self, batches: Iterable[Batch]) -> tuple[Any, ...]:
+        """The records of the parts of one table, by position where there is one, then by key."""
+        made: list[Any] = []
+        places: list[tuple[Any, ...]] = []
+        for batch in batches:
+            made += self._made(batch)
+            places += self._places(batch)
+        return tuple(made[at] for at in sorted(range(len(made)), key=places.__getitem__))
 
-    def records(self, batch: Batch) -> tuple[Any, ...]:
-        """The records of a batch, by position where there is one, then by key."""
+    def _made(self, batch: Batch) -> list[Any]:
         own = [
             field for field in batch.table.fields if field.name not in ("source", "section", "known_on", "known_until")
         ]
@@ -124,8 +128,7 @@ class Reader:
         final = record_class(batch.table.name)
         for record in made:
             record.__class__ = final
-        places = list(self._places(batch))
-        return tuple(made[at] for at in sorted(range(len(made)), key=places.__getitem__))
+        return made
 
     def _origin_keys(self, batch: Batch) -> Iterator[tuple[int | None, str | None, int]]:
         recorded = batch.columns["recorded"]
@@ -141,16 +144,26 @@ class Reader:
         return convert(columns[-1]) if convert else columns[-1]
 
     def _places(self, batch: Batch) -> Iterator[tuple[Any, ...]]:
-        codes = self._names.codes.__getitem__
+        codes, words = self._names.codes.__getitem__, self._words.__getitem__
         types = {column.name: column.type for column in content_columns(batch.table)}
         first = ["position"] if "position" in types else []
         return zip(
             *(
-                map(codes, batch.columns[name]) if types[name] in ("ref", "object") else batch.columns[name]
+                map(codes if types[name] in ("ref", "object") else words, batch.columns[name])
                 for name in (*first, *batch.table.key)
             ),
             strict=True,
         )
+
+
+def _origins(names: Names) -> Memo:
+    """Origins by id of their source, section and change; no method of a reader: it would hold itself in a circle."""
+
+    def make(key: tuple[int | None, str | None, int]) -> Origin:
+        source, section, recorded = key
+        return Origin(names.codes[source], section, names.known_on[recorded])
+
+    return Memo(make)
 
 
 def _stated(cls: type, convert: Callable[[Any], Any], precision: str) -> Memo:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Container
 from functools import cache
+from itertools import chain
 
 import sqlalchemy as sa
 
@@ -14,7 +15,7 @@ from dashboard.domain.state import PostingSum
 from dashboard.domain.values import Ref
 from dashboard.storage.batch import Batch, Memo, Names, Reader
 from dashboard.storage.public import hide_unpublished
-from dashboard.storage.queries import fact_query, fetch, fetch_facts, fetch_names, given, held
+from dashboard.storage.queries import fact_query, fetch, fetch_facts, fetch_names, fetch_parts, given, held
 from dashboard.storage.schema import FACTS
 
 
@@ -41,9 +42,8 @@ def sums(
     first_days = Memo(lambda month: dt.date.fromisoformat(f"{month}-01"))
     words: Memo = Memo(lambda word: word)  # the driver gives each row its own
     found = []
-    for on, month, kind, eligible, grant, cost_kind, cents in fetch(
-        connection, query, given(strategy, known_on, up_to=up_to)
-    ):
+    parts = fetch_parts(connection, query, given(strategy, known_on, up_to=up_to))
+    for on, month, kind, eligible, grant, cost_kind, cents in chain.from_iterable(parts):
         ref = names.refs[on]
         if ref and on not in gone:
             grant_code = names.codes[grant]
@@ -71,4 +71,4 @@ def rows(
     if audience == "public":
         hide_unpublished({"measure": fetch_facts(connection, "measure", strategy, known_on), "posting": batch})
     reader = Reader(names, text_days=connection.dialect.name == "sqlite")
-    return tuple(sorted(reader.records(batch), key=lambda posting: posting.date))
+    return tuple(sorted(reader.records([batch]), key=lambda posting: posting.date))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
 
@@ -34,9 +34,22 @@ def given(strategy: int, known_on: dt.date | None, **more: Any) -> dict[str, Any
     return {"strategy": strategy, **({"known": known_on} if known_on else {}), **more}
 
 
+#: Rows taken from the driver at a time: what a large table needs while it is read stays after that as the process's own.
+_AT_A_TIME = 4_000
+
+
 def fetch(connection: sa.Connection, query: sa.Select, values: dict[str, Any]) -> Sequence[tuple[Any, ...]]:
     """The rows as the driver gives them: they cost a third of converted ones."""
     return connection.execute(query, values).cursor.fetchall()
+
+
+def fetch_parts(
+    connection: sa.Connection, query: sa.Select, values: dict[str, Any]
+) -> Iterator[Sequence[tuple[Any, ...]]]:
+    """The same in parts, for what may have a hundred thousand rows."""
+    cursor = connection.execute(query, values).cursor
+    while rows := cursor.fetchmany(_AT_A_TIME):
+        yield rows
 
 
 @cache
@@ -50,6 +63,13 @@ def fetch_facts(connection: sa.Connection, table: str, strategy: int, known_on: 
     """The facts of one table."""
     rows = fetch(connection, fact_query(table, known_on is not None), given(strategy, known_on))
     return Batch(codebook()[table], rows)
+
+
+def fetch_batches(connection: sa.Connection, table: str, strategy: int, known_on: dt.date | None) -> Iterator[Batch]:
+    """The same in parts."""
+    query = fact_query(table, known_on is not None)
+    for rows in fetch_parts(connection, query, given(strategy, known_on)):
+        yield Batch(codebook()[table], rows)
 
 
 @cache

@@ -18,10 +18,10 @@ from dashboard.domain.version import Version
 from dashboard.errors import NotFound
 from dashboard.storage import histories
 from dashboard.storage import postings as single
-from dashboard.storage.batch import Reader
+from dashboard.storage.batch import Batch, Reader
 from dashboard.storage.pause import collector_paused
 from dashboard.storage.public import counting_persons, hide_unpublished, protect_persons
-from dashboard.storage.queries import fetch_facts, fetch_names, named_kinds
+from dashboard.storage.queries import fetch_batches, fetch_facts, fetch_names, named_kinds
 from dashboard.storage.rows import strategy_id
 from dashboard.storage.schema import FACTS, INSTALLATION, strategy_root
 from dashboard.text import formats
@@ -127,14 +127,12 @@ def load_facts(
     gone = hide_unpublished(batches) if public else set()
     persons = counting_persons(batches["indicator"]) if public else set()
     reader = Reader(names, text_days=connection.dialect.name == "sqlite")
-    facts: dict[str, Any] = {_plural(name): reader.records(batches.pop(name)) for name in _NAMED}
-    for name in _LEAVES:  # the large ones: each goes before the next is read
-        batch = fetch_facts(connection, name, strategy, known_on)
+    facts: dict[str, Any] = {_plural(name): reader.records([batches.pop(name)]) for name in _NAMED}
+    for name in _LEAVES:  # the large ones: each part goes before the next is read
+        parts = fetch_batches(connection, name, strategy, known_on)
         if public:
-            hide_unpublished({name: batch}, gone)
-        if public and name == "indicator_value":
-            protect_persons(batch, persons)
-        facts[_plural(name)] = reader.records(batch)
+            parts = (_for_the_public(part, gone, persons) for part in parts)
+        facts[_plural(name)] = reader.records(parts)
     if not facts["strategy"]:
         raise NotFound(
             _("Of the strategy “{slug}” nothing was known on {day} yet.", slug=slug, day=formats.day(known_on))
@@ -162,6 +160,13 @@ def measure_history(
 ) -> tuple[Version, ...]:
     """Every version of what is known of a measure, oldest first (`histories.of_measure`)."""
     return histories.of_measure(connection, _known_strategy(connection, slug), code, known_on, audience)
+
+
+def _for_the_public(batch: Batch, gone: set[int], persons: set[int]) -> Batch:
+    hide_unpublished({batch.table.name: batch}, gone)
+    if batch.table.name == "indicator_value":
+        protect_persons(batch, persons)
+    return batch
 
 
 def _known_strategy(connection: sa.Connection, slug: str) -> int:

@@ -42,10 +42,11 @@
     });
   });
 
+  /* To ask for boxes here would lay the page out before it is painted: the observer knows them after. */
   function drawSeen(graphs) {
     clearTimeout(resting);
     sight.disconnect();
-    graphs.forEach(function (graph) { if (inSight(graph)) { draw(graph); } else { sight.observe(graph); } });
+    graphs.forEach(function (graph) { sight.observe(graph); });
     resting = setTimeout(function () { drawInTurn(graphs); }, REST);
   }
 

@@ -4,16 +4,24 @@
 (function () {
   'use strict';
   var WIDTH = 1200, EDGE = 24, SCALE = 2, HEAD = 92, FOOT = 50;
+  var FONTS = '"Segoe UI", Roboto, "Liberation Sans", Arial, sans-serif';
   var INK = '#16202b', SOFT = '#4a5764', LINE = '#d5dbe1';
 
-  /* An image of the page at a fixed width: browsers draw none whose width is a share. */
-  function loaded(image, width) {
+  /* An image or a picture in a row at a fixed width: browsers draw none whose width is a share. */
+  function loaded(picture, width) {
     return new Promise(function (resolve) {
       var copy = new Image();
       copy.onload = function () { resolve(copy); };
       copy.onerror = function () { resolve(null); };
-      copy.src = image.getAttribute('src').replace('width=%22100%25%22', 'width=%22' + width + '%22');
+      copy.src = picture.nodeName === 'IMG' ? picture.getAttribute('src').replace('width=%22100%25%22', 'width=%22' + width + '%22') : alone(picture, width);
     });
+  }
+
+  function alone(picture, width) {
+    var copy = picture.cloneNode(true);
+    copy.setAttribute('width', width);
+    copy.setAttribute('font-family', FONTS);
+    return 'data:image/svg+xml,' + encodeURIComponent(new XMLSerializer().serializeToString(copy));
   }
 
   function fitted(pen, text, width) {
@@ -21,7 +29,7 @@
     return text;
   }
 
-  function font(size, weight) { return weight + ' ' + size + 'px "Segoe UI", Roboto, "Liberation Sans", Arial, sans-serif'; }
+  function font(size, weight) { return weight + ' ' + size + 'px ' + FONTS; }
 
   function write(pen, text, x, y, size, weight, colour, width) {
     pen.font = font(size, weight);

@@ -41,14 +41,14 @@
     var button = event.target.closest('[data-rows-png]');
     if (!button) { return; }
     var section = button.closest('section'), rows = Array.from(section.querySelectorAll('.rows tbody tr'));
-    var heading = section.querySelector('.rows th.axis img'), signs = Array.from(section.querySelectorAll('.key > span'));
+    var heading = section.querySelector('.rows th.axis svg'), signs = Array.from(section.querySelectorAll('.key > span'));
     Promise.all([
       png.loaded(heading, AXIS_WIDTH),
       Promise.all(signs.map(function (sign) {
-        return png.loaded(sign.querySelector('img'), 22).then(function (image) { return { image: image, text: words(sign) }; });
+        return png.loaded(sign.querySelector('svg'), 22).then(function (image) { return { image: image, text: words(sign) }; });
       })),
       Promise.all(rows.map(function (row) {
-        var image = row.querySelector('td.axis img');
+        var image = row.querySelector('td.axis svg');
         if (!image) { row.image = null; return row; }
         return png.loaded(image, AXIS_WIDTH).then(function (found) { row.image = found; return row; });
       }))

@@ -1,7 +1,8 @@
-"""Small pictures in table rows: bars, timelines and sparks as SVG images that scale with their column.
+"""Small pictures in table rows as SVG that fills the width of its column: bars, timelines, sparks.
 
-Positions are percentages of the width, so a picture is redrawn, never scaled, at another width. Words and figures
-stand beside it in the row; its own name is the alternative text.
+Positions are shares of the width, so a picture is redrawn, never scaled, at another width; words and figures stand
+beside it in the row. Rows hold the shapes themselves: as an image each would be a document of its own to the browser,
+two milliseconds apiece. An image is what stands alone and can be saved.
 """
 
 from __future__ import annotations
@@ -16,10 +17,21 @@ from urllib.parse import quote
 from dashboard.charts.theme import COLOURS
 
 INK, ACTUAL, TRACK, LINE = COLOURS["ink"], COLOURS["brand"], COLOURS["track"], COLOURS["line"]
+#: Of images; the pages' own stands once in their frame.
 HATCH = (
-    '<pattern id="h" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
+    '<pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
     f'<rect width="6" height="6" fill="#fff"/><rect width="2.6" height="6" fill="{ACTUAL}"/></pattern>'
 )
+
+
+HATCHED = "url(#hatch)"
+
+
+class Drawing(NamedTuple):
+    """The shapes of a picture in a row, and how high it is in pixels at every width."""
+
+    shapes: str
+    height: int
 
 
 class Image(NamedTuple):
@@ -33,6 +45,27 @@ def svg_image(height: int, parts: Iterable[str]) -> str:
     """The address of an SVG image as data; the width comes from the page."""
     svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="100%" height="{height}">{"".join(parts)}</svg>'
     return "data:image/svg+xml," + quote(svg, safe="/:=' ,()")
+
+
+#: The width that lines count in, whatever it is on the screen.
+ACROSS = 1000
+
+
+def across(height: int, paths: Iterable[str]) -> str:
+    """Paths whose x runs from 0 to `ACROSS`."""
+    found = "".join(paths)
+    box = f'viewBox="0 0 {ACROSS} {height}" preserveAspectRatio="none" width="100%" height="{height}"'
+    return found and f"<svg {box}>{found}</svg>"
+
+
+def stroked(places: str, style: str) -> str:
+    """A path in `across` whose lines are as thick at every width; nothing where it goes nowhere."""
+    return places and f'<path d="{places}" fill="none" vector-effect="non-scaling-stroke" {style}/>'
+
+
+def dots(places: str, width: float, colour: str) -> str:
+    """A disc of `width` pixels at each place of a path."""
+    return stroked(places, f'stroke="{colour}" stroke-width="{width}" stroke-linecap="round"')
 
 
 def percent(share: float) -> str:
@@ -85,7 +118,7 @@ def bar(
     height: int = 14,
     scale: float = 1,
     notch: bool = False,
-) -> str:
+) -> Drawing:
     """A flat bar: `share` of `scale` is filled, `bound` hatched behind it, a tick stands at `plan`.
 
     With `notch` a share beyond the scale ends in a notch: there is more than the bar can show.
@@ -96,7 +129,7 @@ def bar(
     if bound > 0:
         end = min(max((share or 0) + bound, 0) / scale, 1)
         parts.append(
-            f'<defs>{HATCH}</defs><rect x="{percent(done)}" y="3" width="{percent(end - done)}" height="{thick}" fill="url(#h)"/>'
+            f'<rect x="{percent(done)}" y="3" width="{percent(end - done)}" height="{thick}" fill="{HATCHED}"/>'
         )
     parts.append(f'<rect y="3" width="{percent(done)}" height="{thick}" fill="{ACTUAL}"/>')
     if notch and (share or 0) > scale:
@@ -107,7 +140,7 @@ def bar(
         )
     if plan is not None:
         parts.append(tick(percent(min(max(plan / scale, 0), 1) * 0.994), 0, height))
-    return svg_image(height, parts)
+    return Drawing("".join(parts), height)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,51 +166,49 @@ class TimeScale:
     def years(self) -> list[int]:
         return [year for year in range(self.first.year, self.last.year + 1) if dt.date(year, 7, 1) <= self.last]
 
-    def _year_lines(self, height: int) -> str:
-        days = [dt.date(year, 1, 1) for year in range(self.first.year + 1, self.last.year + 1)]
-        return "".join(
-            f'<rect x="{percent(self.place(day))}" width="1" height="{height}" fill="{LINE}"/>' for day in days
-        )
+    def _x(self, day: dt.date) -> str:
+        return f"{ACROSS * self.place(day):.1f}"
 
-    def heading(self) -> str:
+    def heading(self) -> Drawing:
         """The years above the rows."""
         step = 1 if len(self.years()) <= 8 else 2
         texts = (
-            f'<text x="{percent(self.place(dt.date(year, 7, 1)))}" y="13" text-anchor="middle" font-size="12" {_FONT} '
+            f'<text x="{percent(self.place(dt.date(year, 7, 1)))}" y="13" text-anchor="middle" font-size="12" '
             f'fill="{INK}">{year}</text>'
             for year in self.years()[::step]
         )
-        return svg_image(18, texts)
+        return Drawing("".join(texts), 18)
 
-    def timeline(self, marks: Sequence[Mark], key_day: dt.date) -> str:
+    def timeline(self, marks: Sequence[Mark], key_day: dt.date) -> Drawing:
         """Baseline tick, disc reached, ring expected; a line from tick to point only where it slips over 14 days."""
-        height, middle = 32, 16
-        parts = [
-            self._year_lines(height),
-            f'<rect x="{percent(self.place(key_day))}" width="1.25" height="{height}" fill="{INK}"/>',
-        ]
-        for mark in marks:
-            if mark.baseline and mark.point and mark.days_late > 14:
-                colour = COLOURS["critical"] if mark.days_late > 60 else COLOURS["watch"]
-                parts.append(
-                    f'<line x1="{percent(self.place(mark.baseline))}" x2="{percent(self.place(mark.point))}" y1="{middle}" '
-                    f'y2="{middle}" stroke="{colour}" stroke-width="3"/>'
-                )
-        for mark in marks:
-            if mark.baseline:
-                parts.append(
-                    f'<rect x="{percent(self.place(mark.baseline))}" y="9" width="2" height="14" fill="{INK}" transform="translate(-1 0)"/>'
-                )
-        for mark in marks:
-            if mark.point:
-                style = f'fill="{ACTUAL}" stroke="#fff"' if mark.reached else f'fill="#fff" stroke="{ACTUAL}"'
-                parts.append(
-                    f'<circle cx="{percent(self.place(mark.point))}" cy="{middle}" r="4.6" {style} stroke-width="2"/>'
-                )
-        return svg_image(height, parts)
+        height, middle, x = 32, 16, self._x
+        years = (dt.date(year, 1, 1) for year in range(self.first.year + 1, self.last.year + 1))
+        slips = [(m.baseline, m.point, m.days_late) for m in marks if m.baseline and m.point and m.days_late > 14]
+        watch, critical = (
+            "".join(f"M{x(early)} {middle}H{x(late)}" for early, late, days in slips if (days > 60) is far)
+            for far in (False, True)
+        )
+        ticks = "".join(f"M{x(mark.baseline)} 9v14" for mark in marks if mark.baseline)
+        # A line of no length with round ends is a disc that no width makes an egg of.
+        reached, expected = (
+            "".join(f"M{x(mark.point)} {middle}h.01" for mark in marks if mark.point and mark.reached is done)
+            for done in (True, False)
+        )
+        paths = (
+            stroked("".join(f"M{x(day)} 0v{height}" for day in years), f'stroke="{LINE}"'),
+            stroked(f"M{x(key_day)} 0v{height}", f'stroke="{INK}" stroke-width="1.25"'),
+            stroked(watch, f'stroke="{COLOURS["watch"]}" stroke-width="3"'),
+            stroked(critical, f'stroke="{COLOURS["critical"]}" stroke-width="3"'),
+            stroked(ticks, f'stroke="{INK}" stroke-width="2"'),
+            dots(reached, 11.2, "#fff"),
+            dots(reached, 7.2, ACTUAL),
+            dots(expected, 11.2, ACTUAL),
+            dots(expected, 7.2, "#fff"),
+        )
+        return Drawing(across(height, paths), height)
 
 
-def key_symbol(name: str) -> str:
+def key_symbol(name: str) -> Drawing:
     """The signs of the key line above a timeline table."""
     shapes = {
         "reached": f'<circle cx="11" cy="7" r="4.6" fill="{ACTUAL}"/>',
@@ -187,8 +218,8 @@ def key_symbol(name: str) -> str:
         "very_late": f'<rect y="5.5" width="22" height="3" fill="{COLOURS["critical"]}"/>',
         "key_day": f'<rect x="10.4" width="1.25" height="14" fill="{INK}"/>',
         "spent": f'<rect y="1" width="22" height="12" fill="{ACTUAL}"/>',
-        "bound": f'<defs>{HATCH}</defs><rect y="1" width="22" height="12" fill="url(#h)"/>',
+        "bound": f'<rect y="1" width="22" height="12" fill="{HATCHED}"/>',
         "planned": '<rect x=".5" y="1.5" width="21" height="11" fill="#fff" stroke="#66727e"/>',
         "tick": f'<rect x="9.5" width="3" height="14" fill="{INK}"/>',
     }
-    return svg_image(14, [shapes[name]])
+    return Drawing(shapes[name], 14)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dashboard.charts.images import ACTUAL, HATCH, percent, svg_image, tick
+from dashboard.charts.images import ACTUAL, HATCHED, Drawing, percent, tick
 from dashboard.charts.theme import COLOURS
 
 OUTLINE = COLOURS["ink-faint"]
@@ -14,26 +14,26 @@ def _place(amount: int | None, scale: int) -> str:
 
 def money_bar(
     *, scale: int, planned: int | None, spent: int | None, commitments: int | None = None, forecast: int | None = None
-) -> str:
+) -> Drawing:
     """One row; all amounts in cents, `scale` is what the full width stands for, the same for all rows of a table."""
     scale = max(scale, 1)
-    parts = [f"<defs>{HATCH}</defs>"]
+    parts = []
     if planned:
         parts.append(
             f'<rect x=".5" y="5.5" width="{_place(planned, scale)}" height="15" fill="#fff" stroke="{OUTLINE}"/>'
         )
     if commitments:
         both = _place((spent or 0) + commitments, scale)
-        parts.append(f'<rect y="5" width="{both}" height="16" fill="url(#h)" stroke="{ACTUAL}"/>')
+        parts.append(f'<rect y="5" width="{both}" height="16" fill="{HATCHED}" stroke="{ACTUAL}"/>')
     if spent:
         parts.append(f'<rect y="5" width="{_place(spent, scale)}" height="16" fill="{ACTUAL}"/>')
     if forecast is not None:
         x = _place(forecast, scale)
         parts.append(tick(x, 0, 26))
-    return svg_image(26, parts)
+    return Drawing("".join(parts), 26)
 
 
-def split_bar(share: float, *, approved: bool) -> str:
+def split_bar(share: float, *, approved: bool) -> Drawing:
     """What a grant pays (green, an outline while it was not the last word) and what is left to the town (petrol)."""
     green = COLOURS["entitled-text"]
     width = percent(min(max(share, 0), 1))
@@ -42,4 +42,4 @@ def split_bar(share: float, *, approved: bool) -> str:
     parts.append(f'<rect width="{width}" height="26" fill="{fill}"/>')
     if not approved:
         parts.append(f'<rect x="1" y="1" width="{width}" height="24" fill="#fff" stroke="{green}" stroke-width="2"/>')
-    return svg_image(26, parts)
+    return Drawing("".join(parts), 26)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from xml.sax.saxutils import escape
 
-from dashboard.charts.images import ACTUAL, INK, LINE, percent, svg_image
+from dashboard.charts.images import ACROSS, ACTUAL, INK, LINE, Drawing, across, percent, stroked
 from dashboard.charts.theme import COLOURS
 
 #: Year and value.
@@ -18,7 +18,6 @@ Point = tuple[float, float]
 _HEIGHT, _TOP, _BOTTOM = 84, 18, 62
 #: A series of more points than this is drawn without a dot for each.
 _MOST_DOTS = 16
-_FONT = "font-family='Segoe UI,Roboto,Liberation Sans,Arial,sans-serif'"
 
 
 class Frame:
@@ -42,9 +41,10 @@ class Frame:
     def y(self, value: float) -> str:
         return f"{self.height(value):.1f}"
 
-    def line(self, points: Sequence[Point], style: str) -> Iterator[str]:
-        for (x1, y1), (x2, y2) in pairwise(points):
-            yield f'<line x1="{self.x(x1)}" y1="{self.y(y1)}" x2="{self.x(x2)}" y2="{self.y(y2)}" {style}/>'
+    def line(self, points: Sequence[Point], style: str) -> str:
+        """A path from point to point, for `across`; nothing where there is one point."""
+        places = "L".join(f"{ACROSS * self.share(x):.1f} {self.y(y)}" for x, y in points)
+        return stroked(f"M{places}" if len(points) > 1 else "", style)
 
     def dot(self, point: Point, radius: float, style: str) -> str:
         return f'<circle cx="{self.x(point[0])}" cy="{self.y(point[1])}" r="{radius}" {style}/>'
@@ -58,7 +58,7 @@ def _axis(frame: Frame, years: Sequence[float]) -> Iterator[str]:
         anchor = "start" if place < 0.1 else "end" if place > 0.9 else "middle"
         yield f'<rect x="{frame.x(year)}" y="{base}" width="1" height="4" fill="{COLOURS["ink-faint"]}"/>'
         yield (
-            f'<text x="{frame.x(year)}" y="82" text-anchor="{anchor}" font-size="12" {_FONT} '
+            f'<text x="{frame.x(year)}" y="82" text-anchor="{anchor}" font-size="12" '
             f'fill="{COLOURS["ink-soft"]}">{year:.0f}</text>'
         )
 
@@ -71,7 +71,7 @@ def _label(frame: Frame, current: Point, text: str, above: bool) -> str:
     y = min(max(y, 11), _BOTTOM + 2)
     return (
         f'<svg x="{frame.x(current[0])}" overflow="visible"><text x="{shift}" y="{y:.1f}" text-anchor="{anchor}" '
-        f'font-size="13" font-weight="700" {_FONT} fill="{ACTUAL}" stroke="#fff" stroke-width="4" paint-order="stroke">'
+        f'font-size="13" font-weight="700" fill="{ACTUAL}" stroke="#fff" stroke-width="4" paint-order="stroke">'
         f"{escape(text)}</text></svg>"
     )
 
@@ -103,8 +103,8 @@ def spark(
     breaks: Sequence[float] = (),
     target: Point | None = None,
     ticks: Sequence[float] = (),
-) -> str:
-    """The picture as the address of an image.
+) -> Drawing:
+    """The picture of a series.
 
     `current` is the value of the year shown, `missing` the place on the path where one should be, `breaks` are years
     from which on the values mean something else, `target` is the diamond at the end of the path.
@@ -113,10 +113,10 @@ def spark(
     frame = Frame(years, [value for line in lines for _, value in line])
     parts = list(_axis(frame, ticks))
     parts += [_break(frame, year) for year in breaks]
-    for path in paths:
-        parts += frame.line(path, f'stroke="{INK}" stroke-width="1.5" stroke-dasharray="5 4"')
-    for piece in pieces:
-        parts += frame.line(piece, f'stroke="{ACTUAL}" stroke-width="3" stroke-linecap="round"')
+    planned = f'stroke="{INK}" stroke-width="1.5" stroke-dasharray="5 4"'
+    actual = f'stroke="{ACTUAL}" stroke-width="3" stroke-linecap="round" stroke-linejoin="round"'
+    drawn = [*(frame.line(path, planned) for path in paths), *(frame.line(piece, actual) for piece in pieces)]
+    parts.append(across(_HEIGHT, drawn))
     points = [point for piece in pieces for point in piece]
     if len(points) <= _MOST_DOTS:
         parts += [frame.dot(point, 2.6, f'fill="{ACTUAL}"') for point in points]
@@ -131,7 +131,7 @@ def spark(
     if current:
         parts.append(frame.dot(current, 5, f'fill="{ACTUAL}" stroke="#fff" stroke-width="1.5"'))
         parts.append(_label(frame, current, label, above=_above(paths, current)))
-    return svg_image(_HEIGHT, parts)
+    return Drawing("".join(parts), _HEIGHT)
 
 
 def _above(paths: Sequence[Sequence[Point]], current: Point) -> bool:

@@ -9,7 +9,10 @@ from typing import Any
 
 import dash_bootstrap_components as dbc
 from dash import html
+from markupsafe import Markup
 
+from dashboard.charts.images import HATCH
+from dashboard.components.markup import element
 from dashboard.components.pieces import aria, data, symbol
 from dashboard.text import formats
 from dashboard.text.catalog import gettext as _
@@ -218,6 +221,10 @@ def footer(stand: Stand | None, tables: str | None, home: str) -> html.Footer:
     )
 
 
+#: What hatched bars in rows are filled with: a name may stand once on a page.
+_HATCH = element("svg", Markup(f"<defs>{HATCH}</defs>"), class_="visually-hidden", aria_hidden=True)
+
+
 def frame(parts: Sequence[Any]) -> html.Div:
     """The whole page."""
-    return html.Div([html.A(_("Skip to content"), href="#content", className="skip"), *parts])
+    return html.Div([html.A(_("Skip to content"), href="#content", className="skip"), _HATCH, *parts])

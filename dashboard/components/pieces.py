@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from dash import html
+from markupsafe import Markup
 
+from dashboard.charts.images import Drawing
+from dashboard.components.markup import element
 from dashboard.reporting.status import STATUS_OF
 from dashboard.text.catalog import gettext as _
 
@@ -24,6 +27,12 @@ def light(name: str | None, *, word: Any = None, big: bool = False) -> Any:
 def symbol(name: str) -> html.Span:
     """A symbol alone; only where its word stands beside it or above its column."""
     return html.Span(className=f"symbol {name}")
+
+
+def drawn(drawing: Drawing, label: str = "", class_: str | None = None) -> Markup:
+    """A picture in a row; without a label its words stand beside it."""
+    told = {"role": "img", "aria_label": label} if label else {"aria_hidden": True}
+    return element("svg", Markup(drawing.shapes), class_=class_, width="100%", height=drawing.height, **told)
 
 
 def missing(text: str | None = None) -> html.Em:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple, TypeVar
 
 from dash import html
@@ -12,40 +13,54 @@ from dashboard.pages.context import Context
 from dashboard.text import formats
 from dashboard.text.catalog import gettext as _
 
-#: More rows at once are slow to read for people and machines alike.
-MOST_ROWS = 50
+#: Who works on so many measures wants them all at once; more are slow to read for people and machines alike.
+LONGEST = 50
+ROWS = 25
+#: Links to so many parts stand around the part that is shown.
+_AROUND = 2
 
 T = TypeVar("T")
 
 
 class Part(NamedTuple):
-    """Which part of a list the address asks for: its number from 1, how many there are, the place of its first row."""
+    """Which part of a list the address asks for: its number from 1, how many there are, its first row and the one behind its last."""
 
     number: int
     last: int
     begin: int
+    end: int
 
 
 def part(context: Context, length: int) -> Part:
     """The part of a list of this length; the last one where the address names one behind it."""
-    last = max(1, -(-length // MOST_ROWS))
+    if length <= LONGEST:
+        return Part(1, 1, 0, length)
+    last = -(-length // ROWS)
     number = min(context.address.params.seite or 1, last)
-    return Part(number, last, (number - 1) * MOST_ROWS)
+    return Part(number, last, (number - 1) * ROWS, number * ROWS)
 
 
 def rows_of(found: Part, rows: Sequence[T]) -> Sequence[T]:
     """The rows of this part."""
-    return rows[found.begin : found.begin + MOST_ROWS]
+    return rows[found.begin : found.end]
 
 
 def parts(context: Context, found: Part) -> html.Nav | None:
     """Links to the parts of a long list; nothing where it is short."""
     if found.last == 1:
         return None
-    href = context.address.href
-    links = [
-        html.Li(html.A(formats.number(n), href=href(seite=n), **(aria(current="page") if n == found.number else {})))
-        for n in range(1, found.last + 1)
-    ]
-    words = html.P(_("Shown are {n} measures at a time; the data (CSV) hold all.", n=MOST_ROWS), className="note")
-    return html.Nav([html.Ul(links), words], className="parts", **aria(label=_("Parts of the list")))
+    words = html.P(_("Shown are {n} measures at a time; the data (CSV) hold all.", n=ROWS), className="note")
+    return html.Nav(
+        [html.Ul(list(_links(context, found))), words], className="parts", **aria(label=_("Parts of the list"))
+    )
+
+
+def _links(context: Context, found: Part) -> Iterator[html.Li]:
+    """The first part, the last one and those around the one that is shown; dots where some are left out."""
+    near = set(range(found.number - _AROUND, found.number + _AROUND + 1)) & set(range(1, found.last + 1))
+    numbers = sorted(near | {1, found.last})
+    for before, number in pairwise([0, *numbers]):
+        if number > before + 1:
+            yield html.Li("…", **aria(hidden="true"))
+        current = aria(current="page") if number == found.number else {}
+        yield html.Li(html.A(formats.number(number), href=context.address.href(seite=number), **current))

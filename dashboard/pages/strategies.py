@@ -10,7 +10,7 @@ from dash import html
 from dashboard import rollups
 from dashboard.charts.images import bar
 from dashboard.components.frame import invented_mark
-from dashboard.components.pieces import empty, labelled, light, missing, why
+from dashboard.components.pieces import drawn, empty, labelled, light, missing, why
 from dashboard.components.tables import csv_link
 from dashboard.pages.address import Address
 from dashboard.reader import Reader
@@ -49,7 +49,7 @@ def _money(found: StrategyLine, address: Address) -> list[Any]:
                 spent=formats.short_money(found.spent_of_plan),
                 planned=formats.short_money(found.planned),
             ),
-            html.Img(src=bar(share), alt="", className="bar"),
+            drawn(bar(share), class_="bar"),
             _why(found, address, MONEY),
         ]
     if found.stated:
@@ -62,7 +62,7 @@ def _progress(found: StrategyLine, address: Address) -> list[Any]:
     if found.progress is not None:
         return [
             html.B(formats.percent(found.progress, places=0)),
-            html.Img(src=bar(float(found.progress)), alt="", className="bar"),
+            drawn(bar(float(found.progress)), class_="bar"),
             _why(found, address, MILESTONES),
         ]
     if not found.own_milestones:

@@ -77,7 +77,7 @@ def test_the_list_of_strategies_answers_and_shows_its_bars_and_most_of_its_rows(
     visitor.page.set_viewport_size({"width": 1280, "height": HEIGHT})
     visitor.open("/")
     rows = ".strategies tbody tr"
-    assert visitor.page.locator(f"{rows}:nth-child(1) img.bar").count() == 2
+    assert visitor.page.locator(f"{rows}:nth-child(1) svg.bar").count() == 2
     for selector in ("main h1", "main .lead", f"{rows}:nth-child(1)", f"{rows}:nth-child(4)"):
         assert bottom(visitor, selector) <= HEIGHT, selector
 

@@ -95,7 +95,8 @@ def test_parameters_of_the_list_stay_on_the_list() -> None:
 def test_a_long_list_is_shown_in_parts_and_a_part_behind_the_end_is_the_last(
     client: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(import_module("dashboard.pages.parts"), "MOST_ROWS", 10)
+    for name in ("LONGEST", "ROWS"):
+        monkeypatch.setattr(import_module("dashboard.pages.parts"), name, 10)
     shown = []
     for part in (1, 2, 3, 99):
         page = client.get(f"/{TOWN}/massnahmen?seite={part}").text

@@ -15,7 +15,7 @@ from dashboard.app import create_app
 from dashboard.exchange import demo
 from dashboard.operations.import_package import import_package
 from dashboard.pages import PAGES
-from dashboard.pages.parts import MOST_ROWS
+from dashboard.pages.parts import ROWS
 from dashboard.storage.engine import create_engine
 from dashboard.storage.migrate import upgrade
 from tests.site import TODAY, settings
@@ -51,10 +51,22 @@ def measures_linked(client: FlaskClient, page: str, part: int) -> set[str]:
 
 @pytest.mark.parametrize("page", ["massnahmen", "fortschritt"])
 def test_the_list_of_measures_comes_in_parts_that_hold_each_measure_once(client: FlaskClient, page: str) -> None:
-    last = MEASURES // MOST_ROWS
+    last = MEASURES // ROWS
     parts = [measures_linked(client, page, part) for part in range(1, last + 1)]
-    assert [len(part) for part in parts] == [MOST_ROWS] * last
+    assert [len(part) for part in parts] == [ROWS] * last
     assert len(set.union(*parts)) == MEASURES
+
+
+def parts_linked(client: FlaskClient, part: int) -> list[str]:
+    text = client.get(f"/{PACKAGE.slug}/massnahmen?seite={part}").text
+    [links] = re.findall(r'<nav[^>]*class="parts".*?</ul>', text, re.S)
+    return re.findall(r"<li[^>]*>(?:<a[^>]*>)?([^<]*)", links)
+
+
+def test_of_many_parts_the_first_the_last_and_the_nearest_are_linked(client: FlaskClient) -> None:
+    assert parts_linked(client, 1) == ["1", "2", "3", "…", "12"]
+    assert parts_linked(client, 6) == ["1", "…", "4", "5", "6", "7", "8", "…", "12"]
+    assert parts_linked(client, 12) == ["1", "…", "10", "11", "12"]
 
 
 def test_the_data_of_the_list_hold_all_measures(client: FlaskClient) -> None:

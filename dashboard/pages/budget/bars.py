@@ -9,14 +9,13 @@ import datetime as dt
 from fractions import Fraction
 from typing import NamedTuple
 
-from dashboard.charts.images import ACTUAL, HATCH, INK, TRACK, Image, percent, svg_image, tick, words
+from dashboard.charts.images import ACTUAL, HATCH, HATCHED, INK, TRACK, Image, percent, svg_image, tick, words
 from dashboard.charts.theme import COLOURS
 from dashboard.domain.budget_year import YearBudget
 from dashboard.reporting.money.scale import Scale
 from dashboard.text import formats
 from dashboard.text.catalog import gettext as _
 
-_HATCHED = "url(#h)"
 #: Pixels from the top: the first row; of a row its words' baseline, its bar, how thick that is, its plan's baseline, the next row.
 _FIRST, _NAME, _BAR, _THICK, _PLAN, _ROW = 20, 13, 20, 22, 60, 66
 
@@ -49,7 +48,7 @@ class _Row(NamedTuple):
         bar, end = top + _BAR, _shown(self.share)
         parts = [_part(bar, 0, 1, TRACK), _part(bar, 0, end, self.colour)]
         if self.bound:
-            parts.append(_part(bar, end, _shown(float(self.share or 0) + float(self.bound)), _HATCHED))
+            parts.append(_part(bar, end, _shown(float(self.share or 0) + float(self.bound)), HATCHED))
         if self.plan is not None:
             parts.append(tick(_place(self.plan), bar - 4, _THICK + 8))
         return "".join(parts)
@@ -100,7 +99,7 @@ def year_bar(found: YearBudget) -> Image:
     bar = _FIRST + 4
     parts = (
         (0.0, spent, ACTUAL, _("spent"), found.outflow, found.actual),
-        (spent, max(spent, bound), _HATCHED, _("ordered"), ordered, found.commitments),
+        (spent, max(spent, bound), HATCHED, _("ordered"), ordered, found.commitments),
         (max(spent, bound), 1.0, TRACK, _("still free"), free, found.available),
     )
     drawn = [f"<defs>{HATCH}</defs>"]

@@ -9,7 +9,7 @@ from typing import Any
 from dash import html
 
 from dashboard.charts.money_images import money_bar, split_bar
-from dashboard.components.pieces import missing, symbol
+from dashboard.components.pieces import drawn, missing, symbol
 from dashboard.domain.assessment import GrantAssessment
 from dashboard.pages.budget.rows import head, in_thousands, number_cell
 from dashboard.pages.context import Context
@@ -119,7 +119,7 @@ def own_rows(found: OwnShare, control: Control) -> html.Table:
             [
                 html.Th([str(year.year), control(place, str(year.year))], scope="row"),
                 html.Td(
-                    html.Img(src=money_bar(scale=scale, planned=year.planned, spent=year.used), alt=""),
+                    drawn(money_bar(scale=scale, planned=year.planned, spent=year.used)),
                     className="money-bar",
                 ),
                 in_thousands(planned, year.planned),
@@ -164,7 +164,7 @@ def quota_bars(change: QuotaChange) -> html.Dl:
             html.Div(
                 [
                     html.Dt(f"{word} {formats.percent(version.quota, 0)}"),
-                    html.Dd([html.Img(src=split_bar(share, approved=approved), alt=""), html.Small(words)]),
+                    html.Dd([drawn(split_bar(share, approved=approved)), html.Small(words)]),
                 ]
             )
         )

@@ -10,7 +10,7 @@ from dash import html
 
 from dashboard.charts.images import key_symbol
 from dashboard.charts.money_images import money_bar
-from dashboard.components.pieces import labelled, missing
+from dashboard.components.pieces import drawn, labelled, missing
 from dashboard.components.tables import csv_link
 from dashboard.domain.ratios import total
 from dashboard.pages.context import Context
@@ -57,7 +57,7 @@ def in_thousands(label: str, amount: int | None) -> html.Td:
 def key_line() -> html.P:
     """What the parts of the bars mean."""
     signs = (("spent", _("spent")), ("bound", _("ordered")), ("planned", _("planned")), ("tick", _("forecast")))
-    return html.P([html.Span([html.Img(src=key_symbol(name), alt=""), word]) for name, word in signs], className="key")
+    return html.P([html.Span([drawn(key_symbol(name)), word]) for name, word in signs], className="key")
 
 
 def _field_row(context: Context, line: FieldMoney, scale: int, control: html.A, *, sum_: bool) -> html.Tr:
@@ -80,7 +80,7 @@ def _field_row(context: Context, line: FieldMoney, scale: int, control: html.A, 
     return html.Tr(
         [
             html.Th([*title, control], scope="row"),
-            html.Td("" if sum_ else html.Img(src=bar, alt=""), className="money-bar"),
+            html.Td("" if sum_ else drawn(bar), className="money-bar"),
             in_thousands(_("planned"), line.planned),
             in_thousands(_("spent"), line.spent),
             in_thousands(_("ordered"), line.commitments),

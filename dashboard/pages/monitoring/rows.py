@@ -11,7 +11,7 @@ from dash import html
 
 from dashboard.charts.images import bar
 from dashboard.charts.spark import Point, spark
-from dashboard.components.pieces import labelled, light, missing
+from dashboard.components.pieces import drawn, labelled, light, missing
 from dashboard.pages.controls import Control
 from dashboard.reporting.monitoring import Monitoring, words
 from dashboard.reporting.monitoring.rows import IndicatorYear
@@ -60,7 +60,7 @@ def _picture(row: IndicatorYear, series: Series, years: tuple[float, float], num
     target = row.found.target
     end = (float(target.target_year), float(target.target_value)) if target and row.found.points else None
     ticks = sorted({round(years[0]), number, round(years[1])} & set(range(round(years[0]), round(years[1]) + 1)))
-    source = spark(
+    series_drawn = spark(
         pieces,
         paths,
         years=years,
@@ -71,7 +71,7 @@ def _picture(row: IndicatorYear, series: Series, years: tuple[float, float], num
         target=end,
         ticks=ticks,
     )
-    return html.Img(src=source, alt=_picture_words(row, series))
+    return drawn(series_drawn, _picture_words(row, series))
 
 
 def _picture_words(row: IndicatorYear, series: Series) -> str:
@@ -143,7 +143,7 @@ def _attainment(row: IndicatorYear) -> list[Any]:
     if row.path_attainment is None:
         return [light(row.light)]
     share = formats.percent(row.path_attainment, places=0)
-    picture = html.Img(src=bar(float(row.path_attainment), 1, height=20, scale=_BAR_END, notch=True), alt="")
+    picture = drawn(bar(float(row.path_attainment), 1, height=20, scale=_BAR_END, notch=True))
     return [html.Span([picture, html.B(share)], className="measure"), light(row.light)]
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from dash import html
 
 from dashboard.charts.images import bar
-from dashboard.components.pieces import missing, why
+from dashboard.components.pieces import drawn, missing, why
 from dashboard.pages.context import Context
 from dashboard.reporting import overview as report
 from dashboard.reporting.money.scope import Scope
@@ -40,17 +40,13 @@ def _number(
         if plan is not None
         else []
     )
-    picture = html.Img(
-        src=bar(float(value), None if plan is None else float(plan), bound=float(bound or 0), height=20),
-        alt="",
-        className="bar",
-    )
+    share = bar(float(value), None if plan is None else float(plan), bound=float(bound or 0), height=20)
     return html.Div(
         [
             html.H3(title),
             html.P(head, className="big"),
             html.P(tick, className="planned") if tick else None,
-            picture,
+            drawn(share, class_="bar"),
             html.P(sentence),
             html.P(small, className="note"),
             why(why_href, title, tile=True),

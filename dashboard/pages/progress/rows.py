@@ -10,7 +10,7 @@ from dash import html
 
 from dashboard.charts.images import Mark, TimeScale, bar, key_symbol
 from dashboard.components.figure import save_button
-from dashboard.components.pieces import light, missing, why
+from dashboard.components.pieces import drawn, light, missing, why
 from dashboard.domain.assessment import MeasureAssessment, MilestoneAssessment
 from dashboard.domain.state import StrategyState
 from dashboard.pages.context import Context
@@ -79,7 +79,7 @@ def _reached(found: MeasureAssessment, monitored: bool) -> list[Any]:
     planned = formats.percent(found.planned, places=0) if found.planned is not None else "–"
     words = _("{reached} of {planned}", reached=formats.percent(found.progress, places=0), planned=planned)
     share, plan = float(found.progress), None if found.planned is None else float(found.planned)
-    return [html.Img(src=bar(share, plan), alt=""), html.Small(words)]
+    return [drawn(bar(share, plan)), html.Small(words)]
 
 
 def _row(
@@ -101,7 +101,7 @@ def _row(
         total=sum(m.state != "dropped" for m in found.milestones),
     )
     axis = (
-        html.Img(src=scale.timeline(marks(found.milestones), state.as_of), alt=alt)
+        drawn(scale.timeline(marks(found.milestones), state.as_of), alt)
         if found.milestones
         else missing(_("no milestone stated"))
     )
@@ -136,7 +136,7 @@ def key_line() -> html.P:
         ("very_late", _("more than 60 days late")),
         ("key_day", _("as of")),
     )
-    return html.P([html.Span([html.Img(src=key_symbol(name), alt=""), word]) for name, word in signs], className="key")
+    return html.P([html.Span([drawn(key_symbol(name)), word]) for name, word in signs], className="key")
 
 
 def rows_picture(context: Context, name: str, finding: str, measure: str) -> html.Button:
@@ -147,7 +147,7 @@ def rows_picture(context: Context, name: str, finding: str, measure: str) -> htm
 def axis_head(scale: TimeScale) -> html.Th:
     """The years above the timelines."""
     years = ", ".join(str(year) for year in scale.years())
-    return html.Th(html.Img(src=scale.heading(), alt=_("Years {years}", years=years)), scope="col", className="axis")
+    return html.Th(drawn(scale.heading(), _("Years {years}", years=years)), scope="col", className="axis")
 
 
 def rows(

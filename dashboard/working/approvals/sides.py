@@ -13,6 +13,7 @@ from dash import html
 
 from dashboard.charts.course import course
 from dashboard.charts.spark import Point
+from dashboard.components.pieces import drawn
 from dashboard.domain import model
 from dashboard.domain.attainment import path_value
 from dashboard.domain.indicator_assessment import effective_values
@@ -106,7 +107,7 @@ def _course(one: Pending, about: Known) -> Any:
     if picture is None:
         return html.Span(told, className="soft")
     count = ngettext("Course: {n} value before", "Course: {n} values before", len(values))
-    return html.Span([html.Img(src=picture, alt=count, className="course"), html.Span(told, className="soft")])
+    return html.Span([drawn(picture, count, "course"), html.Span(told, className="soft")])
 
 
 def _points(one: Pending, about: Known) -> tuple[list[Point], Point | None]:

@@ -27,7 +27,8 @@ def _cell(column: Column, value: Any) -> Any:
 _WHOLE = frozenset({"day", "code", "light"})
 
 
-def _css(column: Column) -> str | None:
+def cell_class(column: Column) -> str | None:
+    """How the cells of a column stand: figures at the right, short words whole."""
     return "number" if column.kind in NUMERIC else "bind" if column.kind in _WHOLE else None
 
 
@@ -37,10 +38,10 @@ Why = Callable[[Table, int], str]
 
 def _row(table: Table, index: int, row: Sequence[Any], why: Why | None) -> html.Tr:
     first, *others = ((column, _cell(column, value)) for column, value in zip(table.columns, row, strict=True))
-    tds = [html.Td(content, className=_css(column), **labelled(str(column.label))) for column, content in others]
+    tds = [html.Td(content, className=cell_class(column), **labelled(str(column.label))) for column, content in others]
     name = cells.text(table.columns[0], row[0])
     control = [why_link(why(table, index), name)] if why else []
-    head = html.Th([first[1], *control], scope="row", className=_css(first[0]))
+    head = html.Th([first[1], *control], scope="row", className=cell_class(first[0]))
     return html.Tr([head, *tds], className="sum" if index in table.sums else None)
 
 

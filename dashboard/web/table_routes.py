@@ -10,12 +10,13 @@ from flask import Flask, Response, request
 from markupsafe import Markup
 
 from dashboard.components import cells
+from dashboard.components.tables import cell_class
 from dashboard.exchange.neutral import neutralise
 from dashboard.pages import strategies
 from dashboard.pages.address import parse_params
 from dashboard.reader import ViewOf
 from dashboard.reporting import strategies as strategies_report
-from dashboard.reporting.table import NUMERIC, Table
+from dashboard.reporting.table import NUMERIC, Column, Table
 from dashboard.text.catalog import gettext as _
 from dashboard.web.asked import answer, page_asked, plain_document
 
@@ -37,25 +38,33 @@ def as_csv(table: Table, origin: str) -> str:
     return out.getvalue()
 
 
-def html_rows(table: Table, rows: Sequence[tuple]) -> Markup:
-    """Some rows of a table under its headings."""
+def html_rows(table: Table, rows: Sequence[tuple], *, blocks: bool = False) -> Markup:
+    """Some rows of a table under its headings; with `blocks` each row becomes a block of named values on a phone."""
 
-    def cell(tag: str, kind: str, content: str, attributes: str = "") -> Markup:
-        css = Markup(' class="number"') if kind in NUMERIC else Markup("")
+    def cell(tag: str, column: Column, content: str, attributes: Markup) -> Markup:
+        name = cell_class(column)
+        css = Markup(' class="{}"').format(name) if name else Markup("")
         return Markup("<{tag}{css}{attributes}>{content}</{tag}>").format(
-            tag=Markup(tag), css=css, attributes=Markup(attributes), content=content
+            tag=Markup(tag), css=css, attributes=attributes, content=content
         )
 
-    head = Markup("").join(cell("th", c.kind, str(c.label), ' scope="col"') for c in table.columns)
+    def named(column: Column) -> Markup:
+        first = column is table.columns[0]
+        return Markup("") if first or not blocks else Markup(' data-label="{}"').format(str(column.label))
+
+    scope = Markup(' scope="col"')
+    head = Markup("").join(cell("th", c, str(c.label), scope) for c in table.columns)
+    columns = [(c, named(c)) for c in table.columns]
     body = Markup("").join(
         Markup("<tr>{}</tr>").format(
             Markup("").join(
-                cell("td", c.kind, cells.text(c, value)) for c, value in zip(table.columns, row, strict=True)
+                cell("td", c, cells.text(c, value), name) for (c, name), value in zip(columns, row, strict=True)
             )
         )
         for row in rows
     )
-    return Markup("<table><thead><tr>{}</tr></thead><tbody>{}</tbody></table>").format(head, body)
+    css = Markup(' class="blocks"') if blocks else Markup("")
+    return Markup("<table{}><thead><tr>{}</tr></thead><tbody>{}</tbody></table>").format(css, head, body)
 
 
 def as_html(table: Table) -> Markup:

@@ -21,6 +21,8 @@ from dashboard.web.table_routes import csv_response, html_rows
 
 #: More rows than these stand behind their count.
 _ROWS_SHOWN = 3
+#: More columns do not fit side by side on a phone.
+_SIDE_BY_SIDE = 2
 
 
 _NAME = re.compile(r"[A-Za-z]\w*")
@@ -57,10 +59,11 @@ def _parts(table: Table | None, symbols: frozenset[str], csv: str) -> Markup:
     if table is None or not table.rows:
         return Markup("")
     table = replace(table, columns=tuple(replace(c, label=_labelled(c, symbols)) for c in table.columns))
-    rows = html_rows(table, table.rows[:_ROWS_SHOWN])
+    blocks = len(table.columns) > _SIDE_BY_SIDE
+    rows = html_rows(table, table.rows[:_ROWS_SHOWN], blocks=blocks)
     if len(table.rows) > _ROWS_SHOWN:
         rows += Markup("<details><summary>{}</summary>{}</details>").format(
-            _("All {n} rows", n=len(table.rows)), html_rows(table, table.rows)
+            _("All {n} rows", n=len(table.rows)), html_rows(table, table.rows, blocks=blocks)
         )
     title = str(table.title)
     return rows + Markup('<p class="list"><a href="{}" download>{}</a></p>').format(

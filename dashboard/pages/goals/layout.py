@@ -69,7 +69,7 @@ def _picture(context: Context, chain: Chain, name: str) -> html.Div:
     columns = (chain.measures, chain.outputs, chain.outcomes)
     blank = [place for place, column in enumerate(columns) if not column]
     image = chain_image(_boxes(chain), _effect(chain), blank)
-    drawn = html.Img(src=image.src, height=image.height, alt=_summary(chain), className="chain still")
+    drawn = html.Img(src=image.src, height=image.height, alt=_summary(chain), className="still")
     save = save_button(still_png=name, title=chain.found.goal.title, measure=_summary(chain), origin=context.origin)
     return html.Div([drawn, html.Div(save, className="actions")], className="figure")
 

@@ -36,6 +36,7 @@ def _report(context: Context) -> Monitoring:
 def _tables(report: Monitoring) -> dict[str, Table]:
     found = (
         report_tables.indicators_table(report),
+        report_tables.groups_table(report),
         report_tables.path_table(report),
         report_tables.missing_table(report),
         report_tables.goals_table(report),
@@ -112,7 +113,7 @@ def _picture(context: Context, report: Monitoring, table: Table) -> html.Section
     return section("zielpfad", title, _counts(report), html.Div(chart, className="path-dots"), sub=below)
 
 
-def _indicators(context: Context, report: Monitoring, table: Table) -> html.Section:
+def _indicators(context: Context, report: Monitoring, table: Table, groups: Table) -> html.Section:
     if not report.rows:
         if report.field:
             action = html.A(
@@ -153,7 +154,9 @@ def _indicators(context: Context, report: Monitoring, table: Table) -> html.Sect
     return section(
         "kontrollindikatoren",
         _("All control indicators") if not report.field else _("The control indicators of this field"),
-        rows.table(report, report_tables.field_title(report, None), controls(context, table)),
+        rows.table(
+            report, report_tables.field_title(report, None), controls(context, table), controls(context, groups)
+        ),
         html.P(method, className="note"),
         html.Div(csv_link(context.csv(table)), className="actions"),
         sub=sub,
@@ -177,7 +180,7 @@ def layout(context: Context) -> Sequence[Any]:
         html.P(words.lead(report), className="lead"),
         _filters(context, report),
         _picture(context, report, found["zielpfad"]),
-        _indicators(context, report, found["kontrollindikatoren"]),
+        _indicators(context, report, found["kontrollindikatoren"], found["handlungsfelder"]),
         sections.missing_section(context, report, found["fehlende-werte"]),
         sections.goals_section(context, report, found["ziele"]),
         fields_section(context, report, found["felder"]),

@@ -14,7 +14,7 @@ from dashboard.charts.spark import Point, spark
 from dashboard.components.pieces import drawn, labelled, light, missing
 from dashboard.pages.controls import Control
 from dashboard.reporting.monitoring import Monitoring, words
-from dashboard.reporting.monitoring.rows import IndicatorYear
+from dashboard.reporting.monitoring.rows import IndicatorYear, on_path
 from dashboard.reporting.monitoring.series import Series
 from dashboard.text import formats
 from dashboard.text.catalog import gettext as _
@@ -169,14 +169,14 @@ def _row(row: IndicatorYear, series: Series, years: tuple[float, float], number:
     )
 
 
-def _group(title: str, rows: Sequence[IndicatorYear]) -> html.Tr:
-    on_path = sum(row.light == "green" for row in rows)
-    count = _("{n} of {total} on the target path", n=on_path, total=len(rows))
-    return html.Tr(html.Th([title, html.Small(count)], colSpan=7, scope="colgroup"), className="group")
+def _group(title: str, rows: Sequence[IndicatorYear], control: html.A) -> html.Tr:
+    count = _("{n} of {total} on the target path", n=len(on_path(rows)), total=len(rows))
+    return html.Tr(html.Th([title, html.Small(count), control], colSpan=7, scope="colgroup"), className="group")
 
 
-def table(report: Monitoring, none: str, control: Control) -> html.Table:
+def table(report: Monitoring, none: str, control: Control, of_group: Control) -> html.Table:
     """All rows by field; `none` is the heading of those that belong to no field. Below 1000 px each row is a block."""
+    fields = {field: (place, whole) for place, (field, whole) in enumerate(report.fields)}
     series = {row.indicator.code: report.series(row) for row in report.shown}
     years = drawn_years(report, series.values())
     number = report.number
@@ -193,8 +193,8 @@ def table(report: Monitoring, none: str, control: Control) -> html.Table:
     body = []
     for field, rows in report.groups:
         if len(report.groups) > 1 or field is not None:
-            whole = [row for row in report.rows if row.field == (field.code if field else None)]
-            body.append(_group(field.title if field else none, whole))
+            title, (place, whole) = field.title if field else none, fields[field]
+            body.append(_group(title, whole, of_group(place, title)))
         for row in rows:
             why = control(places[row.indicator.code], row.indicator.title)
             body.append(_row(row, series[row.indicator.code], years, number, why))

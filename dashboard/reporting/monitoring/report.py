@@ -106,9 +106,19 @@ class Monitoring:
     @cached_property
     def groups(self) -> tuple[tuple[model.Field | None, tuple[IndicatorYear, ...]], ...]:
         """Shown rows by field of action in the strategy's order; those of no field last."""
+        return self._by_field(self.shown)
+
+    @cached_property
+    def fields(self) -> tuple[tuple[model.Field | None, tuple[IndicatorYear, ...]], ...]:
+        """The same of all rows."""
+        return self._by_field(self.rows)
+
+    def _by_field(
+        self, rows: Sequence[IndicatorYear]
+    ) -> tuple[tuple[model.Field | None, tuple[IndicatorYear, ...]], ...]:
         fields: list[model.Field | None] = [f for f in self.assessment.state.fields if f.kind == "field"]
-        pairs = ((f, tuple(row for row in self.shown if row.field == (f.code if f else None))) for f in [*fields, None])
-        return tuple((f, rows) for f, rows in pairs if rows)
+        pairs = ((f, tuple(row for row in rows if row.field == (f.code if f else None))) for f in [*fields, None])
+        return tuple((f, found) for f, found in pairs if found)
 
     @cached_property
     def goals(self) -> tuple[GoalLine, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -144,3 +145,8 @@ def indicator_year(
         definition=definitions[-1] if definitions else None,
         breaks=tuple(definition for definition in definitions[1:] if definition.series_break),
     )
+
+
+def on_path(rows: Sequence[IndicatorYear]) -> tuple[IndicatorYear, ...]:
+    """Those with a green light."""
+    return tuple(row for row in rows if row.light == "green")

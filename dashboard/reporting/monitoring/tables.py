@@ -13,7 +13,7 @@ from dashboard.reporting.monitoring.context import ContextLine, recorded_kinds
 from dashboard.reporting.monitoring.fields import FieldLine
 from dashboard.reporting.monitoring.goals import GoalLine
 from dashboard.reporting.monitoring.report import Monitoring
-from dashboard.reporting.monitoring.rows import IndicatorYear
+from dashboard.reporting.monitoring.rows import IndicatorYear, on_path
 from dashboard.reporting.table import SUM, Column, Quantity, Table
 from dashboard.reporting.why.monitoring import rows as why
 from dashboard.text import formats
@@ -104,6 +104,28 @@ def indicators_table(report: Monitoring) -> Table:
         keys=[(row.indicator.code,) for row in report.rows],
         note=_l("Tendency, not statistically secured."),
         why=lambda place: why.control(report, report.rows[place]),
+    )
+
+
+def groups_table(report: Monitoring) -> Table:
+    """How many control indicators of each field of action are on their path, of how many."""
+    columns = (
+        Column("field", _l("Field of action")),
+        Column("on_path", _l("On the target path"), "count"),
+        Column("indicators", _l("Control indicators"), "count"),
+    )
+    codes = [field.code if field else None for field, _found in report.fields]
+    rows = [
+        (field_title(report, code), len(on_path(found)), len(found))
+        for code, (_field, found) in zip(codes, report.fields, strict=True)
+    ]
+    return Table(
+        "handlungsfelder",
+        _l("Control indicators by field of action"),
+        columns,
+        rows,
+        keys=[(code,) for code in codes],
+        why=lambda place: why.group(report, place),
     )
 
 

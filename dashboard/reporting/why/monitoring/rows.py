@@ -12,11 +12,12 @@ from dashboard.domain.ratios import capped
 from dashboard.reporting.monitoring.context import ContextLine
 from dashboard.reporting.monitoring.data import completeness_of
 from dashboard.reporting.monitoring.rows import IndicatorYear
+from dashboard.reporting.monitoring.rows import on_path as rows_on_path
 from dashboard.reporting.table import Column, Quantity, Table
 from dashboard.reporting.why import indicators
 from dashboard.reporting.why.explained import Explained, Formula, Input, source_of
 from dashboard.reporting.why.measures import key_day
-from dashboard.reporting.why.pieces import divided, rows_behind, stated, summed
+from dashboard.reporting.why.pieces import counted, divided, rows_behind, stated, summed
 from dashboard.text.catalog import lazy_gettext as _l
 
 if TYPE_CHECKING:
@@ -66,6 +67,25 @@ def on_path(report: Monitoring, row: IndicatorYear) -> Sequence[Explained]:
     if row.path_attainment is not None:
         figures.append(indicators.path_attainment(report.year.state, row.found, "path_attainment"))
     return [*figures, indicators.light(row.found, report.limits, "light", present=row.row is not None)]
+
+
+def group(report: Monitoring, place: int) -> Sequence[Explained]:
+    """The control indicators of a field of action: how many are on their path, of how many."""
+    _field, rows = report.fields[place]
+    columns = (
+        Column("indicator", _l("Control indicator")),
+        Column("rho", _l("Attainment of the path"), "share", optional=True),
+        Column("light", _l("Light"), "light"),
+    )
+
+    def behind(found: Sequence[IndicatorYear]) -> Table:
+        lines = ((f"{row.indicator.code} {row.indicator.title}", row.path_attainment, row.light) for row in found)
+        return rows_behind("indikatoren", _l("Control indicators"), columns, lines)
+
+    return [
+        counted("on_path", _l("The control indicators with a green light."), behind(rows_on_path(rows))),
+        counted("indicators", _l("All control indicators of the field of action."), behind(rows)),
+    ]
 
 
 def gap(report: Monitoring, place: int) -> Sequence[Explained]:

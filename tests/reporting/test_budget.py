@@ -209,6 +209,16 @@ def test_the_fields_and_what_hangs_on_none_add_up_to_the_strategy():
     assert lines[0].forecast + lines[1].planned + lines[2].forecast == whole.forecast
 
 
+def test_a_measure_of_no_field_without_a_forecast_counts_among_what_hangs_on_none():
+    state = two_fields()
+    found, other = state.measures
+    state = replace(state, measures=(found, replace(other, field=None)))
+    lines, whole = fields.fields(assess(state))
+    assert [line.code for line in lines] == ["F", "G", None]
+    assert [line.forecast_missing for line in lines] == [0, 0, 1]
+    assert whole.forecast_missing == 1
+
+
 def test_a_grant_is_not_divided_between_fields():
     assert [g.grant.code for g in scope(two_fields(), "F").grants] == ["GR"]
     assert scope(two_fields(), "G").grants == ()

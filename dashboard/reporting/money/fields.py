@@ -55,7 +55,8 @@ def _rest(whole: FieldMoney, lines: list[FieldMoney]) -> FieldMoney | None:
         return None
     overrun = left("overrun_amount")
     forecast = None if planned is None else planned + (overrun or 0)
-    return FieldMoney(None, _("For the whole strategy"), planned, spent, open_orders, forecast, None, overrun)
+    title, missing = _("For the whole strategy"), left("forecast_missing") or 0
+    return FieldMoney(None, title, planned, spent, open_orders, forecast, None, overrun, missing)
 
 
 def fields(assessment: Assessment) -> tuple[list[FieldMoney], FieldMoney]:

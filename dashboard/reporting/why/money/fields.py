@@ -10,7 +10,7 @@ from dashboard.reporting.money.scope import Scope
 from dashboard.reporting.table import Column
 from dashboard.reporting.why.explained import Explained, Input
 from dashboard.reporting.why.money import sums
-from dashboard.reporting.why.pieces import added, stated
+from dashboard.reporting.why.pieces import added
 from dashboard.text.catalog import lazy_gettext as _l
 
 if TYPE_CHECKING:
@@ -32,8 +32,9 @@ def _of_scope(scope: Scope, line: FieldMoney) -> Sequence[Explained]:
 
 
 def _of_rest(line: FieldMoney, lines: Sequence[FieldMoney], whole: FieldMoney) -> Sequence[Explained]:
-    def left(column: str, name: str) -> Explained:
-        return sums.differences(column, _REST, getattr(whole, name), [(f.title, getattr(f, name)) for f in lines])
+    def left(column: str, name: str, kind: str = "money") -> Explained:
+        parts = [(f.title, getattr(f, name)) for f in lines]
+        return sums.differences(column, _REST, getattr(whole, name), parts, kind)
 
     figures = [
         left(column, name)
@@ -44,8 +45,7 @@ def _of_rest(line: FieldMoney, lines: Sequence[FieldMoney], whole: FieldMoney) -
         planned = Input(Column("BAC", _l("Planned cost"), "money"), line.planned)
         more = Input(Column("d", _l("Expected beyond the plan"), "exact_money"), line.overrun_amount or 0)
         figures.append(added("forecast", sums.FORECAST, planned, more))
-    none = stated(Column("without_forecast", _l("Measures without a forecast"), "count"), line.forecast_missing)
-    return [*figures, none]
+    return [*figures, left("without_forecast", "forecast_missing", "count")]
 
 
 def row(found: Budget, place: int) -> Sequence[Explained]:

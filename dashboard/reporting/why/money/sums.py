@@ -8,7 +8,7 @@ from dashboard.domain.ratios import cents
 from dashboard.reporting.money.scope import Scope
 from dashboard.reporting.table import Column, Table
 from dashboard.reporting.why.explained import Explained, Formula, Input
-from dashboard.reporting.why.money.rows import AMOUNT, open_orders, payments, plan_rows, until
+from dashboard.reporting.why.money.rows import open_orders, payments, plan_rows, until
 from dashboard.reporting.why.pieces import rows_behind, summed
 from dashboard.text.catalog import lazy_gettext as _l
 
@@ -119,12 +119,13 @@ def without_forecast(scope: Scope, column: str) -> Explained:
     return Explained(column, Formula("count", _l("Measures that have a plan and no cost forecast.")), (), rows)
 
 
-def differences(column: str, words: object, whole: int | None, parts: list[tuple[str, int | None]]) -> Explained:
-    """A whole less its named parts: what is left for none of them."""
-    rows = rows_behind(
-        "teile", _l("Already counted"), (Column("part", _l("Part")), AMOUNT), ((t, x) for t, x in parts if x)
-    )
-    total = Input(Column("whole", _l("Whole strategy"), "money"), whole)
+def differences(
+    column: str, words: object, whole: int | None, parts: list[tuple[str, int | None]], kind: str = "money"
+) -> Explained:
+    """A whole less its named parts, cents or a count as `kind` says: what is left for none of them."""
+    columns = (Column("part", _l("Part")), Column("x", _l("Amount") if kind == "money" else _l("Count"), kind))
+    rows = rows_behind("teile", _l("Already counted"), columns, ((t, x) for t, x in parts if x))
+    total = Input(Column("whole", _l("Whole strategy"), kind), whole)
     return Explained(column, Formula("rest", words, "whole − Σ x"), (total,), rows)
 
 

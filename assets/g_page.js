@@ -20,6 +20,13 @@
   /* What differs in the hash alone is a place on the same page. */
   function page(url) { return url.pathname + url.search; }
 
+  /* What no step brings, the browser asks for by itself, or says why it cannot; who is leaving is not called back. */
+  var leaving = false;
+  window.addEventListener('beforeunload', function () { leaving = true; });
+  document.addEventListener('unanswered', function () {
+    if (!leaving && page(wanted) !== page(standing)) { location.assign(wanted.href); }
+  });
+
   window.addEventListener('popstate', function () {
     var here = new URL(location.href);
     if (page(here) !== page(wanted)) { ask(here, true); } else { wanted = here; }

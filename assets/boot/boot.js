@@ -22,6 +22,12 @@
         return Promise.resolve(new Response(text, { headers: { 'Content-Type': 'application/json' } }));
       }
     }
-    return fetchFromServer.apply(this, arguments);
+    var answer = fetchFromServer.apply(this, arguments);
+    if (/_dash-update-component(\?|$)/.test(String(resource && resource.url || resource))) {
+      answer.then(function (found) { if (!found.ok) { unanswered(); } }, unanswered);
+    }
+    return answer;
   };
+  /* The renderer says nothing of a question that is not answered; the page script hears it here. */
+  function unanswered() { document.dispatchEvent(new Event('unanswered')); }
 })();

@@ -109,7 +109,11 @@ def test_back_and_forward_at_once_end_where_they_lead_and_leave_the_history_as_i
 
 def test_going_back_to_a_long_list_leads_to_where_one_left_it(visitor: Visitor) -> None:
     visitor.open(f"{TOWN}/massnahmen")
-    link = visitor.page.locator(f"main a[href^='{TOWN}/massnahmen/']:not([data-plain], [download])").locator("visible=true").last
+    link = (
+        visitor.page.locator(f"main a[href^='{TOWN}/massnahmen/']:not([data-plain], [download])")
+        .locator("visible=true")
+        .last
+    )
     link.scroll_into_view_if_needed()
     left = visitor.page.evaluate("window.scrollY")
     assert left > 200
@@ -149,3 +153,20 @@ def test_invented_data_are_marked_on_every_page(visitor: Visitor) -> None:
     for path in ("", "/fortschritt", "/quellen"):
         visitor.open(TOWN + path)
         assert visitor.page.locator(".stand .mark").inner_text() == "Erfundene Daten"
+
+
+@pytest.mark.parametrize("answer", ["none", "503"])
+def test_a_step_that_is_not_answered_is_asked_for_by_the_browser_itself(visitor: Visitor, answer: str) -> None:
+    visitor.open(f"{TOWN}/fortschritt")
+    visitor.page.wait_for_selector("#arrived", state="attached")
+    visitor.page.route(
+        "**/_dash-update-component*",
+        lambda route: route.abort("internetdisconnected") if answer == "none" else route.fulfill(status=503),
+    )
+    visitor.page.evaluate("window.before = true")
+    visitor.page.get_by_label("Status").select_option("kritisch")
+    visitor.page.wait_for_function("() => !window.before")
+    visitor.page.wait_for_load_state()
+    assert visitor.page.url.endswith("/fortschritt?status=kritisch")
+    assert visitor.page.get_by_label("Status").input_value() == "kritisch"
+    visitor.errors.clear()  # what the browser itself notes of the lost answer

@@ -3,7 +3,7 @@
   'use strict';
 
   /* The address last asked for, which the page follows; `called` once it stands in the bar. */
-  var wanted = new URL(location.href), called = true, standing = wanted;
+  var wanted = new URL(location.href), called = true, standing = wanted, leaving = false;
 
   /* Before the components stand, a link is an ordinary link. */
   function go(url) {
@@ -14,6 +14,7 @@
   function ask(url, isCalled) {
     wanted = url;
     called = isCalled;
+    leaving = false;
     window.dash_clientside.set_props('asked', { value: page(url) });
   }
 
@@ -21,7 +22,6 @@
   function page(url) { return url.pathname + url.search; }
 
   /* What no step brings, the browser asks for by itself, or says why it cannot; who is leaving is not called back. */
-  var leaving = false;
   window.addEventListener('beforeunload', function () { leaving = true; });
   document.addEventListener('unanswered', function () {
     if (!leaving && page(wanted) !== page(standing)) { location.assign(wanted.href); }

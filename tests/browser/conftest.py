@@ -41,6 +41,8 @@ class Visitor:
     base: str
     errors: list[str] = field(default_factory=list)
     foreign: list[str] = field(default_factory=list)
+    #: Parts of the errors that a test brings about on purpose; named, not forgotten, for they may come at any time.
+    expected: tuple[str, ...] = ()
 
     def open(self, path: str) -> None:
         """Go to a page and wait until its content and its charts stand, and until a link is a step inside it."""
@@ -79,5 +81,5 @@ def visitor(browser: Browser, base_url: str) -> Iterator[Visitor]:
     page.on("request", note)
     yield found
     context.close()
-    assert found.errors == []
+    assert [told for told in found.errors if not any(known in told for known in found.expected)] == []
     assert found.foreign == []

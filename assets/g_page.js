@@ -7,7 +7,7 @@
 
   /* Before the components stand, a link is an ordinary link. */
   function go(url) {
-    if (!document.getElementById('arrived')) { location.assign(url.href); return; }
+    if (!document.getElementById('asked')) { location.assign(url.href); return; }
     ask(url, false);
   }
 
@@ -75,21 +75,21 @@
   });
 
   /* After going to another page the reader stands at its heading; after a filter, and going back, where they were. */
-  window.dash_clientside = Object.assign({}, window.dash_clientside, {
-    page: {
-      arrived: function (step) {
-        var url = wanted, push = !called, samePage = url.pathname === standing.pathname;
-        var why = document.getElementById('why'), left = window.scrollY;
-        called = true;
-        standing = url;
-        if (why) { why.close(); }
-        window.shown(step.html, samePage);
-        if (!samePage) { begin(document.getElementById(url.hash.slice(1)), push ? 0 : (history.state || {}).top || 0); }
-        painted(function () { call(url, push, step.title, left); });
-        return window.dash_clientside.no_update;
-      }
-    }
-  });
+  function arrived(step) {
+    var url = wanted, push = !called, samePage = url.pathname === standing.pathname;
+    var why = document.getElementById('why'), left = window.scrollY;
+    called = true;
+    standing = url;
+    if (why) { why.close(); }
+    window.shown(step.html, samePage);
+    if (!samePage) { begin(document.getElementById(url.hash.slice(1)), push ? 0 : (history.state || {}).top || 0); }
+    painted(function () { call(url, push, step.title, left); });
+  }
+
+  /* What the renderer asked for and was answered; the answer to a choice that another one followed is not shown. */
+  window.stepped = function (asked, answer) {
+    if (asked.inputs[0].value === page(wanted)) { arrived(answer.page.data); }
+  };
 
   function begin(place, top) {
     var heading = document.querySelector('main h1');

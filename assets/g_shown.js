@@ -3,9 +3,14 @@
    What people are in the middle of stays: the field that has the focus, what they opened, charts already drawn. */
 (function () {
   'use strict';
-  var HELD = '.graph, details, input, select';
+  var HELD = '.graph, details, input, select', FOLDED = 'details > script', REST = 1000;
   /* Whether the server gave a part open; what people did to it since is theirs. */
-  var openAsGiven = new WeakMap();
+  var openAsGiven = new WeakMap(), resting;
+
+  /* What stands behind closed words comes as text: it is made when it is opened or printed, or the page has come to rest. */
+  function unfold(within) {
+    within.querySelectorAll(FOLDED).forEach(function (text) { text.outerHTML = text.textContent; });
+  }
 
   function holds(element) {
     return element.matches(HELD) || element.querySelector(HELD) || element.contains(document.activeElement);
@@ -33,6 +38,7 @@
 
   function become(old, now) {
     attributes(old, now);
+    if (old.open) { unfold(now); }
     if (old.classList.contains('graph')) { old.querySelector('script').textContent = now.querySelector('script').textContent; return; }
     children(old, now);
     if (old.nodeName === 'SELECT') { old.value = (old.querySelector('[selected]') || old.options[0]).value; }
@@ -72,8 +78,15 @@
     template.innerHTML = text;
     if (samePage) { children(shown, template.content); } else { shown.replaceChildren(template.content); }
     remember(shown);
+    clearTimeout(resting);
+    resting = setTimeout(function () { unfold(shown); }, REST);
     window.charts.draw(!samePage);
   };
 
+  document.addEventListener('click', function (event) {
+    var words = event.target.closest('summary');
+    if (words) { unfold(words.parentNode); }
+  }, true);
+  window.addEventListener('beforeprint', function () { unfold(document); });
   remember(document.getElementById('shown'));
 })();

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from dash import ClientsideFunction, Dash, Input, Output
+from dash import Dash, Input, Output
 from sqlalchemy import Engine
 
 from dashboard.codebook import CODEBOOK_PATH
@@ -39,13 +39,6 @@ def _answer_steps(app: Dash, visitors: Visitors, base: str) -> None:
         except (NotFound, BadParameter) as error:
             return render.step(*render.problem(base, error))
 
-    app.clientside_callback(
-        ClientsideFunction("page", "arrived"),
-        Output("arrived", "children"),
-        Input(steps.SHOWN, "data"),
-        prevent_initial_call=True,
-    )
-
 
 def create_app(settings: Settings, engine: Engine | None = None) -> Dash:
     """The application for these settings; `engine` is an open database, else the one of the settings is opened.
@@ -68,6 +61,8 @@ def create_app(settings: Settings, engine: Engine | None = None) -> Dash:
     )
     assets = f"{base}assets/"
     app.index_template = index_template(assets)
+    # The page script hears of each answer as it comes; a callback of the browser would put one more round between.
+    app.renderer = "var renderer = new DashRenderer({ request_post: window.stepped });"
     app.server.debug = False
     catalog.load()
     engine = engine or create_engine(settings.database_url)

@@ -14,12 +14,21 @@ from dash.development.base_component import Component
 from markupsafe import Markup, escape
 from plotly.utils import PlotlyJSONEncoder
 
-Write = Callable[[str], None]
+#: The class of tables and lists behind their words.
+BEHIND = "as-table"
 
 _NAMES = {"className": "class", "htmlFor": "for"}
 #: What only components know.
 _NO_ATTRIBUTES = frozenset({"children", "options", "key", "n_clicks", "disable_n_clicks"})
 _VOID = frozenset({"br", "col", "hr", "img", "input", "wbr"})
+
+
+class _Text(list[str]):
+    """What is written so far; `folded`: what stands behind closed words as text that the page script unfolds."""
+
+    def __init__(self, *, folded: bool) -> None:
+        super().__init__()
+        self.folded = folded
 
 
 def _attribute(name: str, value: Any) -> str:
@@ -43,68 +52,83 @@ def _set(found: Component) -> dict[str, Any]:
     return {n: value for n, value in vars(found).items() if n in known or n.startswith(("aria-", "data-"))}
 
 
-def _element(found: Component, write: Write) -> None:
+def _element(found: Component, text: _Text) -> None:
     tag, props = found._type.lower(), _set(found)
-    write(f"<{tag}{_attributes(props)}>")
+    text.append(f"<{tag}{_attributes(props)}>")
     if tag not in _VOID:
-        _parts(props.get("children"), write)
-        write(f"</{tag}>")
+        _parts(props.get("children"), text)
+        text.append(f"</{tag}>")
 
 
-def _graph(found: Component, write: Write) -> None:
+def _details(found: Component, text: _Text) -> None:
+    """What nobody sees while it is closed costs the browser as much as what it shows, unless it is text to it."""
+    props = _set(found)
+    if not text.folded or props.get("open") or props.get("className") != BEHIND:
+        _element(found, text)
+        return
+    words, *content = props["children"]
+    text.append(f"<details{_attributes(props)}>")
+    _parts(words, text)
+    text.append('<script type="text/html">')
+    _parts(content, text)
+    text.append("</script></details>")
+
+
+def _graph(found: Component, text: _Text) -> None:
     """A place with the height of its chart, which the page script draws from the data in it."""
     props = _set(found)
     figure = props["figure"]
     chart = {"data": figure["data"], "layout": figure["layout"], "config": props["config"]}
-    text = json.dumps(chart, cls=PlotlyJSONEncoder, separators=(",", ":"), ensure_ascii=False)
+    data = json.dumps(chart, cls=PlotlyJSONEncoder, separators=(",", ":"), ensure_ascii=False)
     place = _attributes({"id": props["id"], "className": "graph", "data-height": figure["layout"]["height"]})
     # Within a script only `<` can end it or open a comment, and in JSON it only stands within texts.
-    text = text.replace("<", "\\u003c")
-    write(f'<div{place}><script type="application/json">{text}</script></div>')
+    data = data.replace("<", "\\u003c")
+    text.append(f'<div{place}><script type="application/json">{data}</script></div>')
 
 
 def _classes(props: Mapping[str, Any], own: str) -> str:
     return f"{own} {props.get('className', '')}".strip()
 
 
-def _field(found: Component, write: Write) -> None:
+def _field(found: Component, text: _Text) -> None:
     props = _set(found)
-    write(f"<input{_attributes(props | {'className': _classes(props, 'form-control')})}>")
+    text.append(f"<input{_attributes(props | {'className': _classes(props, 'form-control')})}>")
 
 
-def _select(found: Component, write: Write) -> None:
+def _select(found: Component, text: _Text) -> None:
     """A choice; a browser must not put back what was chosen before the page was loaded anew."""
     props = _set(found)
     place = {"id": props["id"], "className": _classes(props, "form-select"), "autocomplete": "off"}
-    write(f"<select{_attributes(place)}>")
+    text.append(f"<select{_attributes(place)}>")
     for option in props["options"]:
         own = {"value": option["value"], "selected": option["value"] == props["value"]}
-        write(f"<option{_attributes(own)}>{escape(option['label'])}</option>")
-    write("</select>")
+        text.append(f"<option{_attributes(own)}>{escape(option['label'])}</option>")
+    text.append("</select>")
 
 
-_WRITERS: dict[tuple[str, str], Callable[[Component, Write], None]] = {
+_WRITERS: dict[tuple[str, str], Callable[[Component, _Text], None]] = {
+    ("dash_html_components", "Details"): _details,
     ("dash_core_components", "Graph"): _graph,
     ("dash_bootstrap_components", "Input"): _field,
     ("dash_bootstrap_components", "Select"): _select,
 }
 
 
-def _parts(found: Any, write: Write) -> None:
+def _parts(found: Any, text: _Text) -> None:
     if isinstance(found, Component):
-        _WRITERS.get((found._namespace, found._type), _element)(found, write)
+        _WRITERS.get((found._namespace, found._type), _element)(found, text)
     elif isinstance(found, (list, tuple)):
         for part in found:
-            _parts(part, write)
+            _parts(part, text)
     elif found is not None and not isinstance(found, bool):
-        write(str(escape(found)))
+        text.append(str(escape(found)))
 
 
-def markup(found: Any) -> Markup:
-    """The HTML of a component, a text, or a list of such."""
-    written: list[str] = []
-    _parts(found, written.append)
-    return Markup("".join(written))
+def markup(found: Any, *, folded: bool = False) -> Markup:
+    """The HTML of a component, a text, or a list of such; `folded` for a browser that has the page script already."""
+    text = _Text(folded=folded)
+    _parts(found, text)
+    return Markup("".join(text))
 
 
 def element(tag: str, content: Any = None, **attributes: Any) -> Markup:

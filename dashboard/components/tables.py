@@ -8,7 +8,8 @@ from typing import Any
 from dash import html
 
 from dashboard.components import cells
-from dashboard.components.pieces import action_link, labelled, light, missing
+from dashboard.components.markup import BEHIND
+from dashboard.components.pieces import action_link, labelled, light, missing, symbol
 from dashboard.components.pieces import why as why_link
 from dashboard.reporting.table import NUMERIC, Column, Table
 from dashboard.text.catalog import gettext as _
@@ -74,10 +75,11 @@ def csv_link(href: str) -> html.A:
     return action_link(_("Data (CSV)"), href, icon="download", download=True)
 
 
+def behind(words: str, *content: Any, open_: bool = False) -> html.Details:
+    """Tables and lists behind words that say what they are."""
+    return html.Details([html.Summary([symbol("table"), words]), *content], className=BEHIND, open=open_)
+
+
 def as_table(table: Table, *, open_: bool = False, why: Why | None = None) -> html.Details:
     """The table behind its words, open where it is short."""
-    return html.Details(
-        [html.Summary([html.Span(className="symbol table"), _("Show as a table")]), html_table(table, why)],
-        className="as-table",
-        open=open_,
-    )
+    return behind(_("Show as a table"), html_table(table, why), open_=open_)

@@ -152,12 +152,12 @@ def problem(address_base: str, error: NotFound | BadParameter) -> tuple[str, htm
 
 def step(title: str, body: html.Div) -> dict[str, str]:
     """What a step inside the page carries: window title and the page as HTML, which the page script puts in place."""
-    return {"title": title, "html": markup(body)}
+    return {"title": title, "html": markup(body, folded=True)}
 
 
 def shell() -> html.Div:
     """The address asked for and the answer: all that the renderer mounts; the page itself stands as HTML."""
-    return html.Div([html.Data(id="asked"), dcc.Store(id="page"), html.Div(id="arrived")])
+    return html.Div([html.Data(id="asked"), dcc.Store(id="page")])
 
 
 def _noscript(address: Address) -> Markup:

@@ -63,6 +63,5 @@ def script_hashes(app: dash.Dash) -> str:
 
 
 def registered_callback(app: dash.Dash, output: str) -> dict[str, Any] | None:
-    """What the app registered for this output and answers itself; None also for what a script in the browser answers."""
-    found = app.callback_map.get(output)
-    return found if found and "callback" in found else None
+    """What the app registered for this output; None: nothing."""
+    return app.callback_map.get(output)

@@ -36,7 +36,12 @@ _REPAINTED = """([selector, value]) => new Promise((resolve, reject) => {
   const control = document.querySelector(selector);
   let last = null, quiet = null;
   const began = performance.now();
-  const watcher = new MutationObserver(() => requestAnimationFrame(() => {
+  const painted = then => requestAnimationFrame(() => {
+    const after = new MessageChannel();  // the frame's callbacks come before its layout and paint, a message after
+    after.port1.onmessage = then;
+    after.port2.postMessage(null);
+  });
+  const watcher = new MutationObserver(() => painted(() => {
     last = performance.now();
     clearTimeout(quiet);
     quiet = setTimeout(() => { watcher.disconnect(); resolve(last - began); }, 300);

@@ -50,7 +50,7 @@ class Visitor:
         self.page.wait_for_selector("main h1")
         self.page.wait_for_function(
             "() => [...document.querySelectorAll('.picture')].every(p => p.querySelector('.main-svg'))"
-            " && document.getElementById('arrived')",
+            " && document.getElementById('asked')",
             timeout=20_000,
         )
 

@@ -138,7 +138,7 @@ def test_the_panel_of_a_figure_does_not_stay_over_another_page(visitor: Visitor)
 
 def test_an_address_without_a_page_says_so_inside_the_frame(visitor: Visitor) -> None:
     visitor.open(TOWN)
-    visitor.page.evaluate("window.dash_clientside.set_props('asked', {value: '/gibt-es-nicht'})")
+    visitor.page.evaluate("Object.assign(document.querySelector('nav.pages a'), {href: '/gibt-es-nicht'}).click()")
     visitor.page.get_by_role("heading", name="Diese Seite gibt es nicht").wait_for()
 
 
@@ -159,7 +159,7 @@ def test_invented_data_are_marked_on_every_page(visitor: Visitor) -> None:
 def test_a_step_that_is_not_answered_is_asked_for_by_the_browser_itself(visitor: Visitor, answer: str) -> None:
     visitor.expected = ("ERR_INTERNET_DISCONNECTED", "status of 503", "Callback failed", "Callback error")
     visitor.open(f"{TOWN}/fortschritt")
-    visitor.page.wait_for_selector("#arrived", state="attached")
+    visitor.page.wait_for_selector("#asked", state="attached")
     visitor.page.route(
         "**/_dash-update-component*",
         lambda route: route.abort("internetdisconnected") if answer == "none" else route.fulfill(status=503),

@@ -59,11 +59,29 @@ def test_charts_out_of_sight_follow_when_they_are_seen_and_when_the_page_rests(v
     visitor.page.wait_for_function(f"() => !({BEHIND})().includes('verlauf-picture')")
 
 
-def test_paper_shows_charts_of_the_page_as_it_is(visitor: Visitor) -> None:
+def test_a_table_behind_closed_words_is_there_when_it_is_opened_and_when_the_page_rests(visitor: Visitor) -> None:
+    visitor.open(PAGE)
+    table, rows = (
+        visitor.page.locator("#verlauf .as-table"),
+        "() => document.querySelectorAll('#verlauf .as-table tr').length > 1",
+    )
+    narrow(visitor, "2")
+    table.locator("summary").press("Enter")
+    assert table.locator("tbody tr").first.is_visible()
+    narrow(visitor, "1")
+    assert table.locator("tbody tr").first.is_visible()
+    table.locator("summary").click()
+    narrow(visitor, "2")
+    visitor.page.wait_for_function(rows)
+    assert not table.locator("tbody tr").first.is_visible()
+
+
+def test_paper_shows_charts_and_tables_of_the_page_as_it_is(visitor: Visitor) -> None:
     visitor.open(PAGE)
     narrow(visitor, "2")
     visitor.page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
     assert visitor.page.evaluate(BEHIND) == []
+    assert visitor.page.locator("details > script").count() == 0
 
 
 def test_the_page_in_the_browser_has_every_element_that_the_server_wrote(visitor: Visitor) -> None:

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.components.markup import markup
+from dashboard.components.tables import behind
 from tests.site import Site, page_paths
 
 VOID = {"img", "br", "hr", "input", "meta", "link"}
@@ -74,6 +75,17 @@ def test_a_chart_carries_its_data_and_nothing_in_them_ends_it() -> None:
     assert [tag for tag, _attributes in read.elements] == ["div", "script"]
     assert read.elements[0][1] == {"id": "bild", "class": "graph", "data-height": "220"}
     assert json.loads("".join(read.texts)) == figure | {"config": {"locale": "de"}}
+
+
+def test_what_stands_behind_closed_words_comes_as_text_where_a_script_makes_it() -> None:
+    closed, opened = behind("Mehr", html.P("<b>"), html.B("c")), behind("Mehr", html.P("d"), open_=True)
+    assert [tag for tag, _attributes in _Read(markup(closed)).elements] == ["details", "summary", "span", "p", "b"]
+    assert markup(opened, folded=True) == markup(opened)
+    read = _Read(markup([closed, html.Details([html.Summary("x"), html.P("y")])], folded=True))
+    assert [tag for tag, _attributes in read.elements] == [
+        "details", "summary", "span", "script", "details", "summary", "p",
+    ]  # fmt: skip
+    assert read.texts == ["Mehr", "<p>&lt;b&gt;</p><b>c</b>", "x", "y"]
 
 
 @pytest.fixture(scope="module")

@@ -86,10 +86,6 @@ FORGED = {
     "a list as address": step(inputs=inputs(("asked", "value", ["/"]))),
     "a deep value": step(inputs=inputs(("asked", "value", DEEP))),
     "an unknown output": step(output="konten.children", outputs={"id": "konten", "property": "children"}),
-    "the output of a script": {
-        "output": "arrived.children", "outputs": {"id": "arrived", "property": "children"},
-        "inputs": inputs(("page", "data", "x")), "changedPropIds": ["page.data"],
-    },
     "several outputs": step(output="..page.data...page.data..", outputs=[STEP["outputs"]] * 2),
     "a foreign key": step(background=True),
     "no object": [STEP],

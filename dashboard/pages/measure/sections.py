@@ -8,8 +8,8 @@ from urllib.parse import quote
 
 from dash import html
 
-from dashboard.components.pieces import aria, data, labelled, light, missing, section, symbol, why
-from dashboard.components.tables import csv_link, html_table
+from dashboard.components.pieces import aria, data, labelled, light, missing, section, why
+from dashboard.components.tables import behind, csv_link, html_table
 from dashboard.domain.assessment import MeasureAssessment, MilestoneAssessment
 from dashboard.pages.context import Context
 from dashboard.reporting import weak_points as weak_point_report
@@ -190,12 +190,8 @@ def milestones(context: Context, found: MeasureAssessment) -> html.Section | Non
     every: list[Any] = []
     if told.rows:
         words = ngettext("Show the {n} forecast ever given", "Show all {n} forecasts ever given", len(told.rows))
-        every.append(_behind(words, html_table(told, context.why), _take(context, told)))
+        every.append(behind(words, html_table(told, context.why), _take(context, told)))
     return section("meilensteine", title, shown, _take(context, table), *every, sub=sub)
-
-
-def _behind(words: str, *content: Any) -> html.Details:
-    return html.Details([html.Summary([symbol("table"), words]), *content], className="as-table")
 
 
 def _figure_text(figure: money_report.Figure) -> str:
@@ -286,7 +282,7 @@ def records(context: Context, found: MeasureAssessment) -> html.Section | None:
         parts += [html.H3(str(statements.title)), html_table(statements), _take(context, statements)]
     if reports.rows:
         words = ngettext("Show the {n} status report", "Show all {n} status reports", len(reports.rows))
-        parts += [html.H3(str(reports.title)), _behind(words, html_table(reports)), _take(context, reports)]
+        parts += [html.H3(str(reports.title)), behind(words, html_table(reports)), _take(context, reports)]
     return section("belege", _("Resolutions, reports, statements"), *parts) if parts else None
 
 
@@ -318,7 +314,7 @@ def changes(context: Context, events: Sequence[Event]) -> html.Section | None:
     if len(events) > _MOST_EVENTS:
         words = _("Show the whole history ({n} changes)", n=formats.number(len(events)))
         rest = html.Ol([_event(event) for event in events[_MOST_EVENTS:]], className="events")
-        more.append(_behind(words, rest))
+        more.append(behind(words, rest))
     if context.internal:
         where = f"{context.address.base}{quote(f'{context.address.slug}/verlauf/{context.address.item}')}"
         more.append(html.Div(html.A(_("Who changed it, and why"), href=where, **data(plain="")), className="actions"))

@@ -7,7 +7,7 @@ from typing import Any
 from dash import html
 
 from dashboard.components.pieces import missing, section, symbol
-from dashboard.components.tables import csv_link, html_table
+from dashboard.components.tables import behind, csv_link, html_table
 from dashboard.pages.context import Context
 from dashboard.reporting.table import Table
 from dashboard.reporting.weak_points import Problem
@@ -83,7 +83,7 @@ def problems(context: Context) -> list[html.Section]:
         [_item(context, place, problem) for place, problem in enumerate(found[:_SHOWN], start=1)], className="problems"
     )
     shown = ngettext("Show the {n} weak point", "Show all {n} weak points", total)
-    every = html.Details([html.Summary([symbol("table"), shown]), html_table(table, context.why)], className="as-table")
+    every = behind(shown, html_table(table, context.why))
     sub = _("Internal until the evaluation has been presented to the council.")
     heading = _("The biggest problems, and whose turn it is")
     return [

@@ -21,6 +21,8 @@ _OVERVIEW = ""
 _CLICKED = ("/mittelabfluss", "/fortschritt")
 
 _LONGEST = 60_000.0
+#: Milliseconds after which a page has done what it does at rest, so that it does not disturb the next one.
+_RESTED = 1_300
 
 #: Milliseconds from the start of navigation until the heading and all charts of the page are drawn.
 _DRAWN = """() => {
@@ -130,7 +132,9 @@ def _choosing(browser: Browser, url: str, steps: list[tuple[str, str]]) -> Itera
 def _repaint(page: Page, steps: list[tuple[str, str]]) -> float:
     """Milliseconds of the median of these choices."""
     page.bring_to_front()
-    return median(page.evaluate(_REPAINTED, step) for step in steps)
+    found = median(page.evaluate(_REPAINTED, step) for step in steps)
+    page.wait_for_timeout(_RESTED)
+    return found
 
 
 def _pairs(promise: Promise, where: str, times: dict[str, list[Any]], ours: str, base: str, at: int) -> Figure:

@@ -27,6 +27,11 @@ def test_a_figure_is_held_against_its_bar_and_its_aim(at_least: bool, ours: floa
     assert f"| {reached}" in table([figure]).splitlines()[-1]
 
 
+def test_what_nobody_promised_is_told_and_not_judged() -> None:
+    figure = Figure(promises.WARM_LOAD, "S", [2.0], [1.0], "ms")
+    assert table([figure]).endswith("|     |     | not promised |")
+
+
 def test_ratios_are_made_round_by_round() -> None:
     assert Figure(promises.COLD, "S", [2.0, 6.0], [1.0, 2.0]).ratios == [2.0, 3.0]
     assert Figure(promises.BYTES, "S", [700_000]).ratios == [700_000]

@@ -15,7 +15,7 @@ from dashboard.reporting.table import NUMERIC, Column, Table
 from dashboard.text.catalog import gettext as _
 
 #: More columns do not fit side by side on a desk.
-_MOST_COLUMNS = 9
+_MOST_COLUMNS = 8
 
 
 def _cell(column: Column, value: Any) -> Any:
@@ -24,25 +24,28 @@ def _cell(column: Column, value: Any) -> Any:
     return light(value) if column.kind == "light" else cells.text(column, value)
 
 
+#: Kinds whose cells stand at the right; the words of a document beside an amount are few.
+_FIGURES = NUMERIC | {"stated_money"}
 #: Kinds whose short cells are never broken into two lines.
 _WHOLE = frozenset({"day", "code", "light"})
 
 
 def cell_class(column: Column) -> str | None:
     """How the cells of a column stand: figures at the right, short words whole."""
-    return "number" if column.kind in NUMERIC else "bind" if column.kind in _WHOLE else None
+    return "number" if column.kind in _FIGURES else "bind" if column.kind in _WHOLE else None
 
 
-#: The address that explains a row of a table, by the row's place.
-Why = Callable[[Table, int], str]
+#: The address that explains a row of a table, by the row's place; None where there is nothing to explain.
+Why = Callable[[Table, int], str | None]
 
 
 def _row(table: Table, index: int, row: Sequence[Any], why: Why | None) -> html.Tr:
     first, *others = ((column, _cell(column, value)) for column, value in zip(table.columns, row, strict=True))
     tds = [html.Td(content, className=cell_class(column), **labelled(str(column.label))) for column, content in others]
     name = cells.text(table.columns[0], row[0])
-    control = [why_link(why(table, index), name)] if why else []
-    head = html.Th([first[1], *control], scope="row", className=cell_class(first[0]))
+    href = why(table, index) if why else None
+    named = [html.Span(first[1]), why_link(href, name)] if href else first[1]
+    head = html.Th(named, scope="row", className=cell_class(first[0]))
     return html.Tr([head, *tds], className="sum" if index in table.sums else None)
 
 
@@ -52,7 +55,7 @@ def html_table(table: Table, why: Why | None = None) -> html.Div:
     `why` gives each row the control that tells where its figures come from.
     """
     heads = [
-        html.Th(str(column.label), scope="col", className="number" if column.kind in NUMERIC else None)
+        html.Th(str(column.label), scope="col", className="number" if column.kind in _FIGURES else None)
         for column in table.columns
     ]
     body = [_row(table, index, row, why) for index, row in enumerate(table.rows)]

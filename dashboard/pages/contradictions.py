@@ -6,22 +6,25 @@ from collections.abc import Sequence
 
 from dash import html
 
-from dashboard.components.pieces import labelled, section, symbol
+from dashboard.components.pieces import labelled, section, symbol, why
 from dashboard.components.tables import csv_link
 from dashboard.pages.context import Context
-from dashboard.reporting.contradictions import ContradictionLine, table
+from dashboard.reporting import contradictions as report
+from dashboard.reporting.contradictions import ContradictionLine
+from dashboard.reporting.table import Table
 from dashboard.text.catalog import gettext as _
 from dashboard.text.catalog import ngettext
 from dashboard.text.formats import NO_VALUE
 
 
-def _row(line: ContradictionLine) -> html.Tr:
-    """A rounding difference carries no symbol."""
+def _row(context: Context, table: Table, place: int, line: ContradictionLine) -> html.Tr:
+    """A rounding difference carries no symbol; the control stands where there is a difference to explain."""
+    control = why(context.why(table, place), f"{line.name}: {line.about}") if line.why else None
     name = line.name if line.note else html.Span([symbol("yellow"), line.name], className="costs")
     places = [html.Small(place) for place in line.places]
     return html.Tr(
         [
-            html.Th(line.about, scope="row"),
+            html.Th([html.Span(line.about), control], scope="row"),
             html.Td(name, **labelled(_("Kind"))),
             html.Td([line.sentence, *places], **labelled(_("What does not fit"))),
             html.Td(line.difference or NO_VALUE, className="number", **labelled(_("Difference"))),
@@ -46,8 +49,8 @@ def contradictions_section(context: Context, found: Sequence[ContradictionLine])
     heads = (_("Concerns"), _("Kind"), _("What does not fit"))
     head = [html.Th(word, scope="col") for word in heads]
     head.append(html.Th(_("Difference"), scope="col", className="number"))
-    rows = html.Table(
-        [html.Thead(html.Tr(head)), html.Tbody([_row(line) for line in found])], className="blocks contradiction-rows"
-    )
-    actions = html.Div(csv_link(context.csv(table(found))), className="actions")
+    told = report.table(found)
+    body = [_row(context, told, place, line) for place, line in enumerate(found)]
+    rows = html.Table([html.Thead(html.Tr(head)), html.Tbody(body)], className="blocks contradiction-rows")
+    actions = html.Div(csv_link(context.csv(told)), className="actions")
     return section("widersprueche", title, rows, actions, sub=sub)

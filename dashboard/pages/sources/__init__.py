@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from dash import html
@@ -35,6 +36,11 @@ def _beginning(table: Table) -> Table:
         total=formats.number(len(table.rows)),
     )
     return replace(table, rows=table.rows[:MOST_ROWS], note=note)
+
+
+def _why(context: Context, table: Table, place: int) -> str | None:
+    """A row of words alone has no figure that comes from anywhere."""
+    return context.why(table, place) if table.why and table.why(place) else None
 
 
 def tables(context: Context) -> Sequence[Table]:
@@ -74,7 +80,7 @@ def layout(context: Context) -> Sequence[Any]:
             section(
                 table.name,
                 str(table.title),
-                html_table(_beginning(table)),
+                html_table(_beginning(table), partial(_why, context)),
                 html.Div(csv_link(context.csv(table)), className="actions"),
             )
             for table in found

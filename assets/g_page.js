@@ -4,28 +4,41 @@
 
   /* The address last asked for, which the page follows; `called` once it stands in the bar. */
   var wanted = new URL(location.href), called = true, standing = wanted, leaving = false;
+  var STEPS = new URL('../_dash-update-component', document.currentScript.src);
 
-  /* Before the components stand, a link is an ordinary link. */
-  function go(url) {
-    if (!document.getElementById('asked')) { location.assign(url.href); return; }
-    ask(url, false);
-  }
+  function go(url) { ask(url, false); }
 
   function ask(url, isCalled) {
     wanted = url;
     called = isCalled;
     leaving = false;
-    window.dash_clientside.set_props('asked', { value: page(url) });
+    answerOf(page(url)).then(arrived.bind(null, url), unanswered.bind(null, url));
+  }
+
+  /* Puts to the callback what the renderer would, which asks a frame and two turns of its queue later. */
+  function answerOf(asked) {
+    var question = {
+      output: 'page.data', outputs: { id: 'page', property: 'data' },
+      inputs: [{ id: 'asked', property: 'value', value: asked }], changedPropIds: ['asked.value']
+    };
+    var sent = { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(question) };
+    return fetch(STEPS, sent).then(function (answer) {
+      if (!answer.ok) { throw answer; }
+      return answer.json();
+    }).then(function (body) { return body.response.page.data; });
   }
 
   /* What differs in the hash alone is a place on the same page. */
   function page(url) { return url.pathname + url.search; }
 
+  /* Another choice may have followed meanwhile. */
+  function isWanted(url) { return page(url) === page(wanted); }
+
   /* What no step brings, the browser asks for by itself, or says why it cannot; who is leaving is not called back. */
   window.addEventListener('beforeunload', function () { leaving = true; });
-  document.addEventListener('unanswered', function () {
-    if (!leaving && page(wanted) !== page(standing)) { location.assign(wanted.href); }
-  });
+  function unanswered(url) {
+    if (!leaving && isWanted(url) && page(url) !== page(standing)) { location.assign(wanted.href); }
+  }
 
   window.addEventListener('popstate', function () {
     var here = new URL(location.href);
@@ -75,7 +88,8 @@
   });
 
   /* After going to another page the reader stands at its heading; after a filter, and going back, where they were. */
-  function arrived(step) {
+  function arrived(asked, step) {
+    if (!isWanted(asked)) { return; }
     var url = wanted, push = !called, samePage = url.pathname === standing.pathname;
     var why = document.getElementById('why'), left = window.scrollY;
     called = true;
@@ -85,11 +99,6 @@
     if (!samePage) { begin(document.getElementById(url.hash.slice(1)), push ? 0 : (history.state || {}).top || 0); }
     painted(function () { call(url, push, step.title, left); });
   }
-
-  /* What the renderer asked for and was answered; the answer to a choice that another one followed is not shown. */
-  window.stepped = function (asked, answer) {
-    if (asked.inputs[0].value === page(wanted)) { arrived(answer.page.data); }
-  };
 
   function begin(place, top) {
     var heading = document.querySelector('main h1');

@@ -61,8 +61,6 @@ def create_app(settings: Settings, engine: Engine | None = None) -> Dash:
     )
     assets = f"{base}assets/"
     app.index_template = index_template(assets)
-    # The page script hears of each answer as it comes; a callback of the browser would put one more round between.
-    app.renderer = "var renderer = new DashRenderer({ request_post: window.stepped });"
     app.server.debug = False
     catalog.load()
     engine = engine or create_engine(settings.database_url)

@@ -22,12 +22,6 @@
         return Promise.resolve(new Response(text, { headers: { 'Content-Type': 'application/json' } }));
       }
     }
-    var answer = fetchFromServer.apply(this, arguments);
-    if (/_dash-update-component(\?|$)/.test(String(resource && resource.url || resource))) {
-      answer.then(function (found) { if (!found.ok) { unanswered(); } }, unanswered);
-    }
-    return answer;
+    return fetchFromServer.apply(this, arguments);
   };
-  /* The renderer says nothing of a question that is not answered; the page script hears it here. */
-  function unanswered() { document.dispatchEvent(new Event('unanswered')); }
 })();

@@ -109,11 +109,13 @@ def test_without_scripts_a_page_says_everything_and_its_links_lead_on(browser: B
     context.close()
 
 
-def test_where_the_components_do_not_come_a_link_is_an_ordinary_link(visitor: Visitor) -> None:
+def test_where_the_components_do_not_come_a_step_is_still_a_step(visitor: Visitor) -> None:
     visitor.expected = ("DashRenderer", "DashContext")
     visitor.page.route(
         re.compile("dash_renderer"), lambda route: route.fulfill(body="", content_type="text/javascript")
     )
     visitor.page.goto(visitor.base + PAGE)
+    visitor.page.evaluate("window.stayed = true")
     visitor.page.get_by_role("navigation", name="Seiten").get_by_role("link", name="Mittelabfluss").click()
     visitor.page.wait_for_function("() => document.title.startsWith('Mittelabfluss')")
+    assert visitor.page.evaluate("window.stayed")

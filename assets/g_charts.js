@@ -15,13 +15,15 @@
     var chart = JSON.parse(text);
     var layout = Object.assign({}, chart.layout, { autosize: true });
     delete layout.height;
-    graph.style.height = chart.layout.height + 'px';
     var plot = graph.querySelector('.js-plotly-plot') || graph.appendChild(document.createElement('div'));
     plot.style.height = '100%';
     window.Plotly.react(plot, chart.data, layout, Object.assign({ responsive: true }, chart.config));
   }
 
   function all() { return Array.from(document.querySelectorAll('#shown .graph')); }
+
+  /* Before it is drawn, so that nothing moves when it comes, and a place further down is where it will be. */
+  function makeRoom(graph) { graph.style.height = graph.dataset.height + 'px'; }
 
   function inSight(graph) {
     var box = graph.getBoundingClientRect();
@@ -62,8 +64,9 @@
   window.charts = {
     /* Those whose data changed; `first`: also those out of sight, for a page that has just come. */
     draw: function (first) {
-      if (!window.Plotly) { fetchShipped(); return; }
       var graphs = all();
+      graphs.forEach(makeRoom);
+      if (!window.Plotly) { fetchShipped(); return; }
       if (first) { drawInTurn(graphs.filter(inSight).concat(graphs)); } else { drawSeen(graphs); }
     },
     drawAll: function () { if (window.Plotly) { all().forEach(draw); } }

@@ -95,18 +95,17 @@
     called = true;
     standing = url;
     if (why) { why.close(); }
-    window.shown(step.html, samePage);
+    window.shown(step.html, samePage, function () { call(url, push, step.title, left); });
     if (!samePage) { begin(document.getElementById(url.hash.slice(1)), push ? 0 : (history.state || {}).top || 0); }
-    painted(function () { call(url, push, step.title, left); });
   }
 
   function begin(place, top) {
+    /* Whoever comes back to a place in a list needs all rows above it in their true height. */
+    document.getElementById('shown').classList.toggle('whole', top > 0);
     var heading = document.querySelector('main h1');
     if (heading) { heading.focus({ preventScroll: true }); }
     if (place) { place.scrollIntoView({ behavior: 'instant' }); } else { window.scrollTo({ top: top, behavior: 'instant' }); }
   }
-
-  function painted(then) { requestAnimationFrame(function () { setTimeout(then); }); }
 
   /* The address follows the page, as where a browser loads one: a new one costs the browser longer than the page. */
   function call(url, push, title, left) {

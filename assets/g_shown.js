@@ -1,9 +1,14 @@
 /* Puts the page that a step brought in place of the one that is shown, and touches only what differs.
 
-   What people are in the middle of stays: the field that has the focus, what they opened, charts already drawn. */
+   What people are in the middle of stays: the field that has the focus, what they opened, charts already drawn.
+   What stands in the window is painted first; what lies below it follows at once. */
 (function () {
   'use strict';
-  var HELD = '.graph, details, input, select', FOLDED = 'details > script', REST = 1000;
+  var HELD = '.graph, details, input, select, tbody', FOLDED = 'details > script', REST = 1000;
+  /* Rows of a table that are put in place before the paint, however many came. */
+  var ROWS_AT_ONCE = 10;
+  /* What begins below the window, and what is left to do there; `later` is null while nothing may wait. */
+  var below = new Set(), later = null;
   /* Whether the server gave a part open; what people did to it since is theirs. */
   var openAsGiven = new WeakMap(), resting;
 
@@ -54,17 +59,46 @@
     return from;
   }
 
-  function children(parent, now) {
-    var at = parent.firstChild;
-    Array.from(now.childNodes).forEach(function (child) {
-      var found = next(at, child);
-      if (!found) { parent.insertBefore(child, at); return; }
+  function children(parent, now) { put(parent, parent.firstChild, Array.from(now.childNodes)); }
+
+  /* These nodes in place of what stands in `parent` from `at` on. */
+  function put(parent, at, nodes) {
+    for (var place = 0; place < nodes.length; place += 1) {
+      if (mayWait(parent, at, place)) { later.push([parent, at, nodes.slice(place)]); return; }
+      var found = next(at, nodes[place]);
+      if (!found) { parent.insertBefore(nodes[place], at); continue; }
       while (at !== found) { var gone = at; at = at.nextSibling; gone.remove(); }
       at = at.nextSibling;
-      replace(found, child);
-    });
+      replace(found, nodes[place]);
+    }
     while (at) { var left = at; at = at.nextSibling; left.remove(); }
   }
+
+  function mayWait(parent, at, place) {
+    return later && (below.has(at) || (parent.nodeName === 'TBODY' && place >= ROWS_AT_ONCE));
+  }
+
+  /* Asked before anything changes, when the page is laid out already. */
+  function belowTheWindow(shown) {
+    return new Set(Array.from(shown.querySelectorAll('section, tbody > tr')).filter(function (part) {
+      return part.getBoundingClientRect().top > window.innerHeight;
+    }));
+  }
+
+  function putInSight(shown, now) {
+    below = belowTheWindow(shown);
+    later = [];
+    children(shown, now);
+  }
+
+  /* A step that comes before this is done compares with what stands by then. */
+  function putTheRest() {
+    var waiting = later || [];
+    later = null;
+    waiting.forEach(function (one) { put.apply(null, one); });
+  }
+
+  function painted(then) { requestAnimationFrame(function () { setTimeout(then); }); }
 
   function remember(shown) {
     shown.querySelectorAll('details').forEach(function (part) {
@@ -72,15 +106,20 @@
     });
   }
 
-  /* `samePage`: only what differs is touched; another page replaces all. */
-  window.shown = function (text, samePage) {
+  /* `samePage`: only what differs is touched; another page replaces all. `then` follows when all of it stands. */
+  window.shown = function (text, samePage, then) {
     var shown = document.getElementById('shown'), template = document.createElement('template');
     template.innerHTML = text;
-    if (samePage) { children(shown, template.content); } else { shown.replaceChildren(template.content); }
-    remember(shown);
     clearTimeout(resting);
-    resting = setTimeout(function () { unfold(shown); }, REST);
+    later = null;
+    if (samePage) { putInSight(shown, template.content); } else { shown.replaceChildren(template.content); }
     window.charts.draw(!samePage);
+    painted(function () {
+      putTheRest();
+      remember(shown);
+      resting = setTimeout(function () { unfold(shown); }, REST);
+      then();
+    });
   };
 
   document.addEventListener('click', function (event) {

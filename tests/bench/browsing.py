@@ -33,20 +33,35 @@ _DRAWN = """() => {
 #: There once the components stand, of the echo and of the program.
 _READY = "#react-entry-point > *:not(._dash-loading)"
 
-#: Milliseconds from a change of the choice to the last change it made on the page, painted.
+#: Milliseconds from a change of the choice to the last change it made: in the window, and anywhere on the page; painted.
 _REPAINTED = """([selector, value]) => new Promise((resolve, reject) => {
   const control = document.querySelector(selector);
-  let last = null, quiet = null;
+  let seen = null, last = null, quiet = null;
   const began = performance.now();
   const painted = then => requestAnimationFrame(() => {
     const after = new MessageChannel();  // the frame's callbacks come before its layout and paint, a message after
     after.port1.onmessage = then;
     after.port2.postMessage(null);
   });
-  const watcher = new MutationObserver(() => painted(() => {
+  const boxOf = node => {
+    const range = document.createRange();
+    range.selectNode(node);
+    return range.getBoundingClientRect();
+  };
+  const inWindow = node => node.isConnected && boxOf(node).height > 0
+    && boxOf(node).bottom > 0 && boxOf(node).top < window.innerHeight;
+  // What was taken away alone stood behind what stands before it.
+  const goneFromWindow = before => !before || !before.isConnected || boxOf(before).bottom < window.innerHeight;
+  const isSeen = record => record.type !== 'childList' ? inWindow(record.target)
+    : record.addedNodes.length ? [...record.addedNodes].some(inWindow) : goneFromWindow(record.previousSibling);
+  const watcher = new MutationObserver(records => painted(() => {
     last = performance.now();
+    if (records.some(isSeen)) seen = last;
     clearTimeout(quiet);
-    quiet = setTimeout(() => { watcher.disconnect(); resolve(last - began); }, 300);
+    quiet = setTimeout(() => {
+      watcher.disconnect();
+      resolve([(seen === null ? last : seen) - began, last - began]);
+    }, 300);
   }));
   watcher.observe(document.body, {subtree: true, childList: true, attributes: true, characterData: true});
   setTimeout(() => reject(new Error('nothing changed')), 20000);
@@ -129,12 +144,12 @@ def _choosing(browser: Browser, url: str, steps: list[tuple[str, str]]) -> Itera
         yield page
 
 
-def _repaint(page: Page, steps: list[tuple[str, str]]) -> float:
-    """Milliseconds of the median of these choices."""
+def _repaint(page: Page, steps: list[tuple[str, str]]) -> tuple[float, float]:
+    """Milliseconds of the median of these choices: what is in the window, and all of the page."""
     page.bring_to_front()
-    found = median(page.evaluate(_REPAINTED, step) for step in steps)
+    times = [page.evaluate(_REPAINTED, step) for step in steps]
     page.wait_for_timeout(_RESTED)
-    return found
+    return median(seen for seen, _whole in times), median(whole for _seen, whole in times)
 
 
 def _pairs(promise: Promise, where: str, times: dict[str, list[Any]], ours: str, base: str, at: int) -> Figure:
@@ -186,13 +201,18 @@ def _clicks(browser: Browser, home: dict[str, str], towns: Mapping[str, Town], r
     ours = [("#filter-handlungsfeld", str(number)) for number in (1, 2, 3)]
     asked = {f"{size} {page[1:]}": (home[size] + page, ours) for size in towns for page in _CLICKED}
     asked["echo"] = home["echo"], echo
-    times: dict[str, list[float]] = {name: [] for name in asked}
+    times: dict[str, list[Any]] = {name: [] for name in asked}
     with ExitStack() as visits:
         pages = {name: visits.enter_context(_choosing(browser, *what)) for name, what in asked.items()}
         for _round in range(rounds):
             for name, (_url, steps) in asked.items():
                 times[name].append(_repaint(pages[name], steps))
-    return [Figure(promises.REPAINT, name, times[name], times["echo"], "ms") for name in asked if name != "echo"]
+    return [
+        _pairs(promise, name, times, name, "echo", at)
+        for at, promise in enumerate((promises.REPAINT, promises.REPAINT_WHOLE))
+        for name in asked
+        if name != "echo"
+    ]
 
 
 def _sizes(browser: Browser, home: dict[str, str], towns: Mapping[str, Town]) -> list[Figure]:

@@ -107,8 +107,9 @@ def test_back_and_forward_at_once_end_where_they_lead_and_leave_the_history_as_i
     assert visitor.page.evaluate("history.length") == length
 
 
-def test_going_back_to_a_long_list_leads_to_where_one_left_it(visitor: Visitor) -> None:
-    visitor.open(f"{TOWN}/massnahmen")
+@pytest.mark.parametrize(("name", "title"), [("massnahmen", "Maßnahmen"), ("fortschritt", "Fortschritt")])
+def test_going_back_to_a_long_list_leads_to_where_one_left_it(visitor: Visitor, name: str, title: str) -> None:
+    visitor.open(f"{TOWN}/{name}")
     link = (
         visitor.page.locator(f"main a[href^='{TOWN}/massnahmen/']:not([data-plain], [download])")
         .locator("visible=true")
@@ -121,7 +122,7 @@ def test_going_back_to_a_long_list_leads_to_where_one_left_it(visitor: Visitor) 
     visitor.page.wait_for_url(re.compile(f"{TOWN}/massnahmen/."))
     assert visitor.page.evaluate("window.scrollY") == 0
     visitor.page.go_back()
-    visitor.page.wait_for_function("() => document.title.startsWith('Maßnahmen')")
+    visitor.page.wait_for_function("title => document.title.startsWith(title)", arg=title)
     assert abs(visitor.page.evaluate("window.scrollY") - left) < 50
 
 

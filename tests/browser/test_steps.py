@@ -76,6 +76,26 @@ def test_a_table_behind_closed_words_is_there_when_it_is_opened_and_when_the_pag
     assert not table.locator("tbody tr").first.is_visible()
 
 
+#: What a page says and of which elements it is made, charts left out.
+MADE = """() => { const copy = document.getElementById('shown').cloneNode(true);
+  copy.querySelectorAll('.js-plotly-plot').forEach(chart => chart.remove());
+  return [copy.textContent, [...copy.querySelectorAll('*')].map(e => e.nodeName + '.' + (e.getAttribute('class') || '')).join()]; }"""
+
+
+@pytest.mark.parametrize("page", ["fortschritt", "mittelabfluss", "massnahmen"])
+def test_after_a_step_the_page_is_the_one_that_its_address_opens(visitor: Visitor, page: str) -> None:
+    """Also below the window, which follows the paint of what stands in it."""
+    address = f"/musterstadt-2030/{page}"
+    visitor.open(f"{address}?handlungsfeld=2")
+    few = visitor.page.evaluate(MADE)
+    visitor.page.get_by_label("Handlungsfeld").select_option("*")
+    visitor.page.wait_for_function("() => !location.search")
+    visitor.page.wait_for_function("() => !document.querySelector('details > script')")
+    stepped = visitor.page.evaluate(MADE)
+    visitor.open(address)
+    assert visitor.page.evaluate(MADE) == stepped != few
+
+
 def test_paper_shows_charts_and_tables_of_the_page_as_it_is(visitor: Visitor) -> None:
     visitor.open(PAGE)
     narrow(visitor, "2")

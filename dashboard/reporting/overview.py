@@ -13,6 +13,7 @@ from dashboard.reporting.money.scope import Scope
 from dashboard.reporting.status import STATUSES
 from dashboard.reporting.table import Column, Table
 from dashboard.reporting.why import overview as why
+from dashboard.reporting.why.pieces import of_shown
 from dashboard.text import formats
 from dashboard.text.catalog import gettext as _
 from dashboard.text.catalog import lazy_gettext as _l
@@ -185,7 +186,7 @@ def field_table(assessment: Assessment) -> Table:
             title[code],
             *(found.distribution.get(status.light, 0) for status in STATUSES),
             found.light,
-            found.progress,
+            found.progress if assessment.state.monitored else None,
             found.planned,
             found.spent,
             found.bac,
@@ -194,7 +195,8 @@ def field_table(assessment: Assessment) -> Table:
     ]
     codes = list(assessment.fields)
     title_words = _l("Measures by field of action and status")
-    return Table("handlungsfelder", title_words, columns, rows, why=lambda place: why.field(assessment, codes[place]))
+    explain = of_shown(columns, rows, lambda place: why.field(assessment, codes[place]))
+    return Table("handlungsfelder", title_words, columns, rows, why=explain)
 
 
 #: What the three numbers are called in addresses.
@@ -203,7 +205,8 @@ MILESTONES, MONEY, EFFECT = NUMBERS = ("meilensteine", "geld", "wirkung")
 
 def numbers_table(assessment: Assessment) -> Table:
     """The three numbers: reached, spent, effect, each with its plan."""
-    total, found = assessment.strategy, effect(assessment)
+    total, found, scope = assessment.strategy, effect(assessment), Scope(assessment)
+    reached = total.progress if assessment.state.monitored else None
     columns = (
         Column("number", _l("Number")),
         Column("value", _l("Value"), "share"),
@@ -212,12 +215,13 @@ def numbers_table(assessment: Assessment) -> Table:
         Column("finance_plan", _l("Finance plan"), "money"),
     )
     rows = [
-        (_("Milestones"), total.progress, total.planned, None, None),
-        (_("Money"), total.spent_share, Scope(assessment).planned_share, total.ac, total.bac),
+        (_("Milestones"), reached, total.planned, None, None),
+        (_("Money"), total.spent_share, scope.planned_share, total.ac, total.bac),
         (_("Effect"), found.mean, None, None, None),
     ]
     title, keys = _l("Three numbers, three questions"), [(name,) for name in NUMBERS]
-    return Table("drei-zahlen", title, columns, rows, keys=keys, why=lambda place: why.number(assessment, place))
+    explain = of_shown(columns, rows, lambda place: why.number(assessment, place))
+    return Table("drei-zahlen", title, columns, rows, keys=keys, why=explain)
 
 
 @dataclass(frozen=True, slots=True)

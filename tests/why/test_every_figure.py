@@ -79,6 +79,12 @@ def test_every_figure_of_every_row_is_explained(reader: Reader, slug: str) -> No
 
 
 @pytest.mark.parametrize("slug", SLUGS)
+def test_every_row_of_a_time_axis_says_where_it_comes_from(reader: Reader, slug: str) -> None:
+    axes = [table for _page, table in _tables(reader, slug) if table.name == "zeitachse"]
+    assert all(table.why(place) for table in axes for place in range(len(table.rows)))
+
+
+@pytest.mark.parametrize("slug", SLUGS)
 def test_every_row_that_explains_itself_has_a_name_of_its_own(reader: Reader, slug: str) -> None:
     for page, table in _tables(reader, slug):
         if table.why:

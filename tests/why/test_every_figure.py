@@ -18,7 +18,7 @@ from tests.site import SLUGS, TODAY, Site, measure_codes
 from tests.why.formulas import FORMULAS, IN_WORDS
 
 TOWN = "musterstadt-2030"
-FIGURES = NUMERIC | {"light"}
+FIGURES = NUMERIC | {"light", "stated_money"}
 
 
 @pytest.fixture(scope="module")

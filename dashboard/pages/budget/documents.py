@@ -35,11 +35,11 @@ def _place(amount: StatedAmount, only: str | None) -> list[Any]:
 
 def _row(amount: StatedAmount, only: str | None, why_href: str) -> html.Tr:
     words = html.Q(amount.words) if amount.words else NO_VALUE
-    what: list[Any] = [amount.what]
+    what: list[Any] = [html.Span(amount.what)]
     if amount.note:
         what.append(html.Small(amount.note))
     if amount.value is not None:
-        what.append(html.Small(why(why_href, amount.what)))
+        what.append(why(why_href, amount.what))
     return html.Tr(
         [
             html.Th(what, scope="row"),

@@ -132,12 +132,12 @@ def _follow_up(state: StrategyState) -> Iterable[StatedAmount]:
             yield _stated(state, key, what, measure.follow_up_cost, _("stated"), measure.origin)
 
 
-def first_amount(state: StrategyState) -> tuple[str, StatedMoney] | None:
-    """The first amount that the documents state of the strategy itself, and what they call it."""
+def first_amount(state: StrategyState) -> model.Statement | None:
+    """The first amount that the documents state of the strategy itself."""
     itself = Ref("strategy", state.strategy.slug)
     for statement in sorted(state.statements, key=lambda s: s.position):
         if statement.category == "amount" and statement.object == itself and statement.value:
-            return statement.title, stated_money(statement.value)
+            return statement
     return None
 
 

@@ -118,7 +118,10 @@ def planned(state: StrategyState, found: MeasureAssessment, column: str = "plann
 
 def deviation(state: StrategyState, found: MilestoneAssessment, column: str = "deviation") -> Explained:
     """Δ of an open or reached milestone (D4)."""
-    return Explained(column, DEVIATION, (*_days(state, found), key_day(state)))
+    days = _days(state, found)
+    known = {given.column.name for given in days}
+    symbols = "Δ = a − b" if "a" in known else DEVIATION.symbols if "f" in known else "Δ = max(0, t − b)"
+    return Explained(column, DEVIATION._replace(symbols=symbols), (*days, key_day(state)))
 
 
 def overdue(state: StrategyState, measure: str, found: MilestoneAssessment, column: str = "overdue") -> Explained:
@@ -152,7 +155,8 @@ def day_of(state: StrategyState, found: MilestoneAssessment, name: str, column: 
     by_symbol = {given.column.name: given for given in _days(state, found)}
     if name == "expected":
         given = by_symbol.get("f") or by_symbol["b"]
-        return Explained(column, EXPECTED, (given, key_day(state)))
+        formula = EXPECTED._replace(symbols=f"max({given.column.name}, t)")
+        return Explained(column, formula, (given, key_day(state)))
     return Explained(column, Formula("stated_day", STATED), (by_symbol["b" if name == "plan" else "a"],))
 
 

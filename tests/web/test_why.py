@@ -64,6 +64,17 @@ def test_a_list_that_no_number_has_is_a_404(site: Site) -> None:
     assert client.get("/musterstadt-2030/fortschritt/woher/massnahmen/9.9/reached.csv").status_code == 404
 
 
+@pytest.mark.parametrize(
+    "path", ["/musterstadt-2030/fortschritt/tabellen", "/api/v1/strategies/musterstadt-2030/progress?format=html"]
+)
+def test_rows_of_plain_tables_lead_to_where_their_figures_come_from(site: Site, path: str) -> None:
+    client = site.public.server.test_client()
+    links = re.findall(r'class="why-link" href="([^"]+)"', client.get(path).get_data(as_text=True))
+    assert ROW in links
+    assert len(links) == len(set(links)) > 50
+    assert all('class="why"' in client.get(link).get_data(as_text=True) for link in links[::25])
+
+
 def test_an_explanation_links_to_itself_as_a_page(site: Site) -> None:
     page = site.internal.server.test_client().get(f"{ROW}?stand=2025-06-30").get_data(as_text=True)
     assert f'href="{ROW}?stand=2025-06-30" data-plain>Diese Erklärung als eigene Seite' in page

@@ -15,6 +15,7 @@ from dashboard.errors import BadParameter, NotFound
 from dashboard.pages import render
 from dashboard.pages import strategies as strategies_page
 from dashboard.pages.address import CODE, SLUG, Address
+from dashboard.pages.context import Context
 from dashboard.reader import Reader
 from dashboard.reporting.strategies import table as strategies_table
 from dashboard.reporting.table import Table
@@ -133,13 +134,22 @@ class _Strategies:
             origin = asked.context.origin
             if ignored := query.without_effect(resource.heeds):
                 origin = f"{origin} {_('Without effect here: {names}.', names=', '.join(ignored))}"
-            return self._as_file(query, shown, title, origin, origin, name)
+            return self._as_file(query, shown, title, origin, origin, name, asked.context)
         return _json(documents.strategy(asked, shown, query, self.base, resource))
 
-    def _as_file(self, query: Query, shown: Sequence[Table], title: str, origin: str, lead: str, name: str) -> Response:
+    def _as_file(
+        self,
+        query: Query,
+        shown: Sequence[Table],
+        title: str,
+        origin: str,
+        lead: str,
+        name: str,
+        context: Context | None = None,
+    ) -> Response:
         """The first table as CSV, or all as plain HTML: what the page itself gives."""
         if query.format == "html":
-            content = Markup("").join(table_routes.as_html(table) for table in shown)
+            content = Markup("").join(table_routes.as_html(table, context) for table in shown)
             return plain_document(title, lead, content, base=self.base, assets=self.assets)
         if not shown:
             raise NotFound(_("This page has no such table."))

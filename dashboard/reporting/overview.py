@@ -222,8 +222,8 @@ def numbers_table(assessment: Assessment) -> Table:
         Column("own_reached", _l("of them reached"), "count", optional=True),
     )
     amount = stated_amount(assessment) if total.spent_share is None else None
-    own_found = own_milestones(assessment)
-    own_reached, own = counts(own_found) if reached is None else (0, 0)
+    own_found = own_milestones(assessment) if reached is None else []
+    own_reached, own = counts(own_found)
     rows = [
         (_("Milestones"), reached, total.planned, None, None, None, own or None, own_reached if own else None),
         (_("Money"), total.spent_share, scope.planned_share, total.ac, total.bac, amount and amount.amount, None, None),

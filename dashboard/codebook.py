@@ -20,7 +20,7 @@ WORKING_PATH = CODEBOOK_PATH.with_name("working.toml")
 
 #: What a code looks like, in every table of a package.
 CODE_PATTERN = r"[A-Za-z0-9ÄÖÜäöüß._-]{1,40}"
-#: Days outside these years are slips of the pen.
+#: Days and years outside these are slips of the pen.
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 
 #: What a stated field (a value with the words of its document) looks like: suffix, type, allowed values.
@@ -51,6 +51,11 @@ class Column:
     maximum: int | None = None
     max_length: int | None = None
     since: int = 1
+
+    @property
+    def is_year(self) -> bool:
+        """Whether the number is a year, of which days are made."""
+        return self.type == "integer" and f"_{self.name}".endswith("_year")
 
 
 @dataclass(frozen=True, slots=True)

@@ -167,10 +167,14 @@ def _check_choice(column: Column, value: str) -> None:
         )
 
 
-def _check_day(column: Column, value: dt.date) -> None:
-    if not FIRST_YEAR <= value.year <= LAST_YEAR:
+def _check_day(_column: Column, value: dt.date) -> None:
+    _check_year(value.year)
+
+
+def _check_year(year: int) -> None:
+    if not FIRST_YEAR <= year <= LAST_YEAR:
         raise Refused(
-            _("The year {year} lies outside {first} to {last}.", year=value.year, first=FIRST_YEAR, last=LAST_YEAR),
+            _("The year {year} lies outside {first} to {last}.", year=year, first=FIRST_YEAR, last=LAST_YEAR),
             _("Check the year."),
         )
 
@@ -187,6 +191,8 @@ def _check_period(column: Column, value: str) -> None:
 
 
 def _check_integer(column: Column, value: int) -> None:
+    if column.is_year:
+        _check_year(value)
     low = column.minimum if column.minimum is not None else -MAX_INTEGER
     high = column.maximum if column.maximum is not None else MAX_INTEGER
     if not low <= value <= high:

@@ -11,6 +11,7 @@ from dashboard.exchange.intake import Sheet
 from dashboard.exchange.package import Row
 from dashboard.exchange.reading import Reading
 from dashboard.text.catalog import gettext as _
+from dashboard.text.choice_words import words as words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,14 +91,24 @@ def _fill_stated(sheet: Sheet, field: Field, readings: Readings, notebook: Noteb
         if reading.reason:  # told already: what stands beside a value that was refused says nothing of its own
             readings[precision][at] = readings[words][at] = Reading()
             continue
-        given = readings[precision][at].value
+        given = str(readings[precision][at].value or "")
         if reading.precision and given and given != reading.precision:
+            said = words_of(sheet.table.name, field.columns[1])
             notebook.refuse(
                 sheet.file,
                 sheet.rows[at],
                 precision,
-                _("“{text}” was typed, which is not {given}.", text=reading.words, given=given),
-                _("Write {precision}, or leave the cell empty.", precision=reading.precision),
+                _(
+                    "“{text}” was typed, which is not “{word}” ({given}).",
+                    text=reading.words,
+                    word=said[given],
+                    given=given,
+                ),
+                _(
+                    "Write “{word}” ({precision}), or leave the cell empty.",
+                    word=said[reading.precision],
+                    precision=reading.precision,
+                ),
             )
         elif reading.precision:
             readings[precision][at] = Reading(reading.precision)

@@ -6,7 +6,7 @@ import datetime as dt
 from pathlib import Path
 
 from dashboard.domain.invariants_indicators import check_units
-from dashboard.errors import NotFound, PackageError
+from dashboard.errors import NotFound, PackageError, RefusedError
 from dashboard.exchange.facts import facts
 from dashboard.exchange.findings import Notebook
 from dashboard.exchange.package import Package
@@ -22,6 +22,7 @@ from dashboard.storage.rows import export_rows
 from dashboard.text.catalog import gettext as _
 
 OPERATOR = "operator"
+_OTHER_SPREADSHEETS = frozenset({".xls", ".xlsm", ".xlsb", ".ods", ".csv"})
 
 
 def import_folder(engine: Engine, folder: Path, today: dt.date, dry_run: bool = False) -> ImportReport:
@@ -82,5 +83,11 @@ def export_workbook(engine: Engine, slug: str, path: Path) -> None:
 
 
 def is_workbook(path: Path) -> bool:
-    """Whether a path that is to be written names a workbook; what is read is told by its content."""
-    return path.suffix.casefold() == ".xlsx"
+    """Whether a path that is to be written names a workbook; what is read is told by its content.
+
+    RefusedError for the name of another kind of spreadsheet: nobody means a folder by it.
+    """
+    suffix = path.suffix.casefold()
+    if suffix in _OTHER_SPREADSHEETS and not path.is_dir():
+        raise RefusedError(_("A workbook is written as .xlsx only, not as {suffix}.", suffix=suffix))
+    return suffix == ".xlsx"

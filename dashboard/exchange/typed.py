@@ -170,8 +170,9 @@ def _day(column: Column, text: str, where: Where) -> Reading:
     )  # fmt: skip
     if found.precision != "day" and not where.stated:
         raise Refused(_("“{text}” names no single day.", text=text), _("Write the day as 2024-05-31 or 31.05.2024."))
-    if found.words is None:
-        return Reading(found.day)
+    if found.words is None:  # a plain day; that of a year in two digits is told
+        note = None if str(found.day.year) in text else _told(column, text, found.day, where)
+        return Reading(found.day, note=note)
     return Reading(found.day, found.precision, found.words, note=_told(column, text, found.day, where))
 
 

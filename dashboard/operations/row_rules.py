@@ -50,8 +50,9 @@ def _cell(column: Column, value: Any) -> str | None:
         return _("“{label}” contains control characters. Type the text again.", label=label(column))
     if column.max_length is not None and len(value) > column.max_length:
         return _("“{label}” is too long: at most {n} characters.", label=label(column), n=column.max_length)
-    if isinstance(value, dt.date) and not FIRST_YEAR <= value.year <= LAST_YEAR:
-        return _("The year {year} lies outside {first} to {last}.", year=value.year, first=FIRST_YEAR, last=LAST_YEAR)
+    year = value.year if isinstance(value, dt.date) else value if column.is_year else FIRST_YEAR
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        return _("The year {year} lies outside {first} to {last}.", year=year, first=FIRST_YEAR, last=LAST_YEAR)
     if column.values and value not in column.values:
         return _("“{label}” has a value that it cannot have.", label=label(column))
     return None

@@ -54,7 +54,8 @@ def _money(found: StrategyLine, address: Address) -> list[Any]:
         ]
     if found.stated:
         what = html.Small(found.stated_as) if found.stated_as else None
-        return [formats.stated_money(found.stated), what, html.Small(_("stated; payments are not"))]
+        said = html.Small(_("stated; payments are not"))
+        return [formats.stated_money(found.stated), what, said, _why(found, address, MONEY)]
     return [missing()]
 
 
@@ -71,7 +72,9 @@ def _progress(found: StrategyLine, address: Address) -> list[Any]:
         "of {n} milestone of the strategy: {reached}", "of {n} milestones of the strategy: {reached}",
         found.own_milestones, reached=found.own_reached,
     )  # fmt: skip
-    return [missing(_("of measures: not stated")), html.Small(words)] if found.own_reached else [missing()]
+    if not found.own_reached:
+        return [missing()]
+    return [missing(_("of measures: not stated")), html.Small(words), _why(found, address, MILESTONES)]
 
 
 def _lights(found: StrategyLine) -> list[Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -10,9 +11,13 @@ from dashboard.domain.assessment import Aggregate, Assessment, MeasureAssessment
 from dashboard.domain.model import Strategy
 from dashboard.domain.values import half_up
 from dashboard.reporting.money.scope import Scope
+from dashboard.reporting.own_milestones import counts, own_milestones
 from dashboard.reporting.status import STATUSES
+from dashboard.reporting.strategies import stated_amount
 from dashboard.reporting.table import Column, Table
 from dashboard.reporting.why import overview as why
+from dashboard.reporting.why.explained import Explained
+from dashboard.reporting.why.pieces import of_shown
 from dashboard.text import formats
 from dashboard.text.catalog import gettext as _
 from dashboard.text.catalog import lazy_gettext as _l
@@ -185,7 +190,7 @@ def field_table(assessment: Assessment) -> Table:
             title[code],
             *(found.distribution.get(status.light, 0) for status in STATUSES),
             found.light,
-            found.progress,
+            found.progress if assessment.state.monitored else None,
             found.planned,
             found.spent,
             found.bac,
@@ -194,7 +199,8 @@ def field_table(assessment: Assessment) -> Table:
     ]
     codes = list(assessment.fields)
     title_words = _l("Measures by field of action and status")
-    return Table("handlungsfelder", title_words, columns, rows, why=lambda place: why.field(assessment, codes[place]))
+    explain = of_shown(columns, rows, lambda place: why.field(assessment, codes[place]))
+    return Table("handlungsfelder", title_words, columns, rows, why=explain)
 
 
 #: What the three numbers are called in addresses.
@@ -202,22 +208,39 @@ MILESTONES, MONEY, EFFECT = NUMBERS = ("meilensteine", "geld", "wirkung")
 
 
 def numbers_table(assessment: Assessment) -> Table:
-    """The three numbers: reached, spent, effect, each with its plan."""
-    total, found = assessment.strategy, effect(assessment)
+    """The three numbers: reached, spent, effect, each with its plan; where one is missing, what documents state instead."""
+    total, found, scope = assessment.strategy, effect(assessment), Scope(assessment)
+    state, reached = assessment.state, total.progress if assessment.state.monitored else None
     columns = (
         Column("number", _l("Number")),
         Column("value", _l("Value"), "share"),
         Column("plan", _l("Plan"), "share"),
         Column("spent", _l("Spent"), "money"),
         Column("finance_plan", _l("Finance plan"), "money"),
+        Column("stated", _l("Amount stated"), "stated_money", optional=True),
+        Column("own_milestones", _l("Milestones of the strategy"), "count", optional=True),
+        Column("own_reached", _l("of them reached"), "count", optional=True),
     )
+    amount = stated_amount(assessment) if total.spent_share is None else None
+    own_found = own_milestones(assessment) if reached is None else []
+    own_reached, own = counts(own_found)
     rows = [
-        (_("Milestones"), total.progress, total.planned, None, None),
-        (_("Money"), total.spent_share, Scope(assessment).planned_share, total.ac, total.bac),
-        (_("Effect"), found.mean, None, None, None),
+        (_("Milestones"), reached, total.planned, None, None, None, own or None, own_reached if own else None),
+        (_("Money"), total.spent_share, scope.planned_share, total.ac, total.bac, amount and amount.amount, None, None),
+        (_("Effect"), found.mean, None, None, None, None, None, None),
     ]
     title, keys = _l("Three numbers, three questions"), [(name,) for name in NUMBERS]
-    return Table("drei-zahlen", title, columns, rows, keys=keys, why=lambda place: why.number(assessment, place))
+
+    def explained(place: int) -> Sequence[Explained]:
+        figures = list(why.number(assessment, place))
+        if place == 0:
+            figures += why.own_milestones(state, own_found)
+        elif place == 1 and amount:
+            figures.append(why.stated_instead(state, amount.amount, amount.origin))
+        return figures
+
+    explain = of_shown(columns, rows, explained)
+    return Table("drei-zahlen", title, columns, rows, keys=keys, why=explain)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,11 +15,13 @@ from dashboard.domain.progress import CurvePoint, progress_curve
 from dashboard.domain.schedule import is_due
 from dashboard.domain.state import StrategyState
 from dashboard.domain.trend import Trend, trend
+from dashboard.reporting.measure.milestones import judged
 from dashboard.reporting.selection import Selection, by_urgency, selected
 from dashboard.reporting.status import STATUSES
 from dashboard.reporting.table import Column, Table
 from dashboard.reporting.why import measures as why_measures
 from dashboard.reporting.why import progress as why_progress
+from dashboard.reporting.why.pieces import of_shown
 from dashboard.text import formats
 from dashboard.text.catalog import gettext as _
 from dashboard.text.catalog import lazy_gettext as _l
@@ -124,7 +126,8 @@ def _curve(assessment: Assessment, measures: Sequence[MeasureAssessment]) -> lis
         return []
     as_of = assessment.state.as_of
     days = sorted({*month_ends(*span), as_of})
-    return list(progress_curve(assessment.state, rated, days))
+    points = progress_curve(assessment.state, rated, days)
+    return list(points) if assessment.state.monitored else [point._replace(actual=None) for point in points]
 
 
 def _trends(assessment: Assessment, measures: Sequence[MeasureAssessment]) -> list[TrendLine]:
@@ -214,8 +217,8 @@ def gap(report: Progress, as_of: dt.date) -> tuple[Fraction, Fraction] | None:
 
 
 def measures_table(assessment: Assessment, report: Progress) -> Table:
-    """One row a measure, worst first."""
-    bodies = assessment.state.body_by_code
+    """One row a measure, worst first. Where only documents speak, nobody says what is reached or late."""
+    state, bodies = assessment.state, assessment.state.body_by_code
     columns = (
         Column("measure", _l("Measure"), "code"),
         Column("title", _l("Title")),
@@ -232,6 +235,7 @@ def measures_table(assessment: Assessment, report: Progress) -> Table:
 
     def row(found: MeasureAssessment) -> tuple:
         following = found.next_milestone
+        told = following and judged(following, monitored=state.monitored)
         responsible = bodies.get(found.measure.responsible or "")
         return (
             found.measure.code,
@@ -241,19 +245,15 @@ def measures_table(assessment: Assessment, report: Progress) -> Table:
             following.milestone.title if following else None,
             following.baseline if following else None,
             following.forecast.date if following and following.forecast else None,
-            following.deviation if following else None,
-            following.overdue if following else None,
-            found.progress,
+            following.deviation if following and told else None,
+            following.overdue if following and told else None,
+            found.progress if state.monitored else None,
             found.planned,
         )
 
-    return Table(
-        "massnahmen",
-        _l("Measures by urgency"),
-        columns,
-        [row(found) for found in report.measures],
-        why=lambda place: why_measures.row(assessment.state, report.measures[place]),
-    )
+    rows = [row(found) for found in report.measures]
+    why = of_shown(columns, rows, lambda place: why_measures.row(state, report.measures[place]))
+    return Table("massnahmen", _l("Measures by urgency"), columns, rows, why=why)
 
 
 def curve_table(state: StrategyState, report: Progress) -> Table:

@@ -9,8 +9,8 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from dashboard.domain.assessment import Assessment
-from dashboard.domain.values import Period, StatedDay, StatedMoney
-from dashboard.reporting.money.stated import first_amount
+from dashboard.domain.values import Origin, Period, StatedDay, StatedMoney
+from dashboard.reporting.money.stated import first_amount, stated_money
 from dashboard.reporting.own_milestones import counts, own_milestones
 from dashboard.reporting.table import Column, Table
 from dashboard.text.catalog import lazy_gettext as _l
@@ -55,16 +55,17 @@ class StatedAmount(NamedTuple):
 
     what: str | None
     amount: StatedMoney
+    origin: Origin
 
 
 def stated_amount(assessment: Assessment) -> StatedAmount | None:
     """The largest total or grant that documents state; without any grant the first amount stated of the strategy."""
     versions = [grant.version for grant in assessment.grants.values() if grant.version]
-    amounts = [amount for v in versions for amount in (v.total_cost, v.amount) if amount]
+    amounts = [(amount, v.origin) for v in versions for amount in (v.total_cost, v.amount) if amount]
     if amounts:
-        return StatedAmount(None, max(amounts, key=lambda amount: amount.cents))
+        return StatedAmount(None, *max(amounts, key=lambda found: found[0].cents))
     first = first_amount(assessment.state)
-    return StatedAmount(*first) if first else None
+    return StatedAmount(first.title, stated_money(first.value), first.origin) if first and first.value else None
 
 
 def line(assessment: Assessment) -> StrategyLine:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple, TypeVar
 
-from dashboard.domain.values import StatedDay, StatedMoney, StatedNumber
+from dashboard.domain.values import StatedDay, StatedMoney, StatedNumber, half_up
 from dashboard.text.numerals import numbers
 from dashboard.text.qualifiers import qualifier, without_qualifiers
 
@@ -95,7 +95,7 @@ def parse_money(text: str) -> StatedMoney | None:
         # "1,234" euro has no such cents, so an English thousand may be meant; more decimals mean nothing.
         if len(values) != 1 or not re.fullmatch(r"[1-9]\d{0,2},\d{3}", found["digits"]):
             raise NotUnderstood(text)
-        cents = [cents[0] * 1000, Decimal(round(cents[0]))]
+        cents = [cents[0] * 1000, half_up(cents[0], 0)]
     return _one(text, [_money(text, int(amount), scale) for amount in cents])
 
 

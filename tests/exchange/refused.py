@@ -128,6 +128,14 @@ REFUSED = [
     # X52: days
     ("a 29 February of no leap year", changed("posting", date="2023-02-29"), ("posting.csv", 2, "date")),
     ("a day of another era", changed("paper", date="0019-05-23"), ("paper.csv", 2, "date")),
+    *((f"money of the year {year}", changed("plan_line", year=year), ("plan_line.csv", 2, "year"))
+      for year in ("20245", "9999", "1899", "0", "-5")),
+    ("a target of a year that never comes", changed("target", target_year="20280"), ("target.csv", 2, "target_year")),
+    ("a baseline before all calendars", changed("target", baseline_year="-100000"),
+     ("target.csv", 2, "baseline_year")),
+    ("an appropriation of a slip of the pen",
+     {"appropriation": [{"code": "H1", "year": "20230", "budget_kind": "finanz", "as_of": "2024-01-01",
+                         "base": "5.00"} | M1]}, ("appropriation.csv", 2, "year")),
     # Codes, choices, lengths, characters
     ("a code with a space", changed("goal", code="Z 1"), ("goal.csv", 2, "code")),
     ("a code of 41 characters", added("goal", code="Z" * 41), ("goal.csv", 3, "code")),

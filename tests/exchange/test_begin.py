@@ -44,6 +44,13 @@ def test_a_new_folder_holds_the_tables_to_begin_with_and_nothing_made_up(tmp_pat
     assert set(rows["strategy"][1]) == {"", SLUG, "AUSFÜLLEN"}
 
 
+@pytest.mark.parametrize("name", ["neu.xls", "neu.XLSM", "neu.ods", "neu.csv"])
+def test_no_folder_is_made_where_another_spreadsheet_is_meant(tmp_path: Path, name: str) -> None:
+    with pytest.raises(RefusedError, match=r"als \.xlsx geschrieben"):
+        begin(SLUG, tmp_path / name)
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.parametrize("target", ["", "neu.xlsx"])
 def test_each_cell_that_waits_for_a_person_is_named_and_nothing_else(tmp_path: Path, target: str) -> None:
     found = findings(begin(SLUG, tmp_path / target))

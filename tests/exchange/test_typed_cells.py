@@ -55,6 +55,15 @@ def test_a_stated_amount_keeps_its_precision_and_its_words(
     assert [(note.file, note.row, note.column) for note in package.notes] == [("grant_version.csv", 2, "amount")]
 
 
+@pytest.mark.parametrize(("typed", "told"), [("1.2.24", True), ("01.02.99", True), ("1.2.2024", False)])
+def test_a_day_of_a_year_in_two_digits_is_told_with_what_it_was_read_as(tmp_path: Path, typed: str, told: bool) -> None:
+    package = read_package(make(tmp_path, **changed("consultation", date=typed)))
+    day = only(package, "consultation")["date"]
+    assert [note.reason for note in package.notes if note.column == "date"] == (
+        [f"„{typed}“ wurde als {day.isoformat()} gelesen."] if told else []
+    )
+
+
 def test_a_payment_that_is_only_about_right_is_refused(tmp_path: Path) -> None:
     folder = make(tmp_path, **changed("posting", amount="rund 5 T€"))
     assert where(findings(folder)) == [("posting.csv", 2, "amount")]

@@ -12,7 +12,7 @@ from openpyxl import Workbook
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from dashboard.exchange.workbook.layout import FIRST_ROW
-from tests.exchange.workbooks import at, findings, spoiled, taken, title, typed
+from tests.exchange.workbooks import Spoil, at, findings, spoiled, taken, title, typed
 
 DAY = dt.datetime(2024, 5, 31)
 GERMAN_DAY = "dd/mm/yyyy"
@@ -44,6 +44,7 @@ REFUSED = [
     ("a number without end", typed("milestone", "weight", 1e300), "E", "zu groß", "prüfen"),
     ("neither yes nor no", typed("measure", "pilot", "vielleicht"), "G", "vielleicht", ""),
     ("a placeholder", typed("goal", "title", "AUSFÜLLEN"), "C", "auszufüllen", "Titel"),
+    ("a percentage for money by format alone", typed("posting", "amount", 0.5, "0%"), "F", "0,5", "Format"),
     ("a percentage for money", typed("posting", "amount", "65 %"), "F", "65 %", "Euro"),
 ]  # fmt: skip
 
@@ -143,3 +144,24 @@ def test_a_rule_of_the_domain_is_told_in_the_words_of_the_workbook(tmp_path: Pat
     assert [(f.file, f.row, f.column) for f in found] == [("Blatt „Maßnahmen“", 3, "D (Handlungsfeld)")]
     assert "Blatt „Handlungsfelder“" in found[0].reason
     assert ".csv" not in found[0].reason + found[0].remedy
+
+
+def both(*spoils: Spoil) -> Spoil:
+    """Somebody does several things to one workbook."""
+    return lambda workbook: [spoil(workbook) for spoil in spoils]
+
+
+def test_columns_and_choices_are_told_by_their_headings_and_words(tmp_path: Path) -> None:
+    precision = typed("grant_version", "amount_precision", "genau")
+    [wrong] = findings(spoiled(tmp_path, both(typed("grant_version", "amount", "71 T€"), precision)))
+    assert wrong.reason == "Eingegeben ist „71 T€“, das ist nicht „genau“ (exact)."
+    assert wrong.remedy == "„auf Tausend gerundet“ (keur) schreiben oder die Zelle leer lassen."
+    [later] = findings(spoiled(tmp_path / "later", typed("measure", "corridor_to", "31.12.2023")))
+    assert later.reason == "„Zeitkorridor bis“ liegt vor „Zeitkorridor von“."
+
+
+def test_a_refused_amount_is_told_once_and_not_again_by_the_precision_beside_it(tmp_path: Path) -> None:
+    precision = typed("grant_version", "amount_precision", "genau")
+    [wrong] = findings(spoiled(tmp_path, both(typed("grant_version", "amount", 1.234), precision)))
+    assert wrong.column
+    assert "Genauigkeit" not in wrong.column

@@ -49,3 +49,27 @@ def test_a_package_entered_after_its_datenstand_knows_nothing_later_by_that() ->
     strategy = a_strategy(origin=entered)
     assert a_state(strategy=strategy, measures=[a_measure(origin=entered)]).known_later is None
     assert a_state(strategy=strategy, measures=[a_measure(origin=later)]).known_later == later.known_on
+
+
+#: Columns that say how far something is, by table.
+OUTCOMES = {"drei-zahlen": ("value",), "handlungsfelder": ("reached",), "verlauf": ("reached", "difference"),
+            "massnahmen": ("reached", "deviation", "overdue"), "liste": ("reached",)}  # fmt: skip
+PATHS = ("", "/progress", "/measures")
+
+
+def _outcomes(client: FlaskClient, slug: str) -> list[tuple[str, str, object]]:
+    """Every figure of an outcome in the open data, where the measures say it."""
+    found = []
+    for path in PATHS:
+        for table in client.get(f"/api/v1/strategies/{slug}{path}?sources=full").json["tables"]:
+            for row in table["rows"]:
+                names = [name for name in OUTCOMES.get(table["name"], ()) if row[name] is not None]
+                found += [(table["name"], name, row[name]) for name in names]
+                assert not set(OUTCOMES.get(table["name"], ())) - set(names) & set(row["sources"])
+    return found
+
+
+def test_what_nobody_reports_is_not_stated_in_the_open_data_either_and_never_zero(client: FlaskClient) -> None:
+    assert _outcomes(client, "wismar-smart-city") == []
+    assert "nicht angegeben" in client.get("/wismar-smart-city").get_data(as_text=True)
+    assert {table for table, _name, _value in _outcomes(client, "musterstadt-2030")} == set(OUTCOMES)

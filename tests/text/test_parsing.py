@@ -65,6 +65,8 @@ def test_a_point_before_three_digits_is_a_german_thousand():
         ("-1.23", (StatedMoney(-123), StatedMoney(-12_300))),
         ("71.5 T€", (StatedMoney(7_150_000, "keur", "71.5 T€"), StatedMoney(71_500_000, "keur", "71.5 T€"))),
         ("1,234", (StatedMoney(123_400), StatedMoney(123))),
+        ("12,345", (StatedMoney(1_234_500), StatedMoney(1_235))),  # half up, as everywhere
+        ("-12,345", (StatedMoney(-1_234_500), StatedMoney(-1_235))),
     ],
 )
 def test_an_amount_with_two_readings_is_asked_back_and_never_guessed(typed, readings):

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 import pytest
 
-from tests.site import Site
+from tests.site import SLUGS, Site
 
 ROW = "/musterstadt-2030/fortschritt/woher/massnahmen/2.1"
 
@@ -64,6 +64,17 @@ def test_a_list_that_no_number_has_is_a_404(site: Site) -> None:
     assert client.get("/musterstadt-2030/fortschritt/woher/massnahmen/9.9/reached.csv").status_code == 404
 
 
+@pytest.mark.parametrize(
+    "path", ["/musterstadt-2030/fortschritt/tabellen", "/api/v1/strategies/musterstadt-2030/progress?format=html"]
+)
+def test_rows_of_plain_tables_lead_to_where_their_figures_come_from(site: Site, path: str) -> None:
+    client = site.public.server.test_client()
+    links = re.findall(r'class="why-link" href="([^"]+)"', client.get(path).get_data(as_text=True))
+    assert ROW in links
+    assert len(links) == len(set(links)) > 50
+    assert all('class="why"' in client.get(link).get_data(as_text=True) for link in links[::25])
+
+
 def test_an_explanation_links_to_itself_as_a_page(site: Site) -> None:
     page = site.internal.server.test_client().get(f"{ROW}?stand=2025-06-30").get_data(as_text=True)
     assert f'href="{ROW}?stand=2025-06-30" data-plain>Diese Erklärung als eigene Seite' in page
@@ -74,8 +85,11 @@ def test_the_figures_of_the_front_page_are_explained_by_the_overviews_they_come_
     page = client.get("/").get_data(as_text=True)
     addresses = sorted(set(re.findall(r"/[\w-]+/ueberblick/woher/[\w/-]+", page)))
     assert {address.rsplit("/", 1)[1] for address in addresses} == {"geld", "meilensteine"}
+    assert {slug for slug in SLUGS if f'/{slug}/ueberblick/woher/drei-zahlen/geld"' in page} == set(SLUGS) - {
+        "wismar-isek"
+    }
     for address in addresses:
-        assert re.search(r"<h3>\w+: <b>[\d,]+", client.get(address).get_data(as_text=True)), address
+        assert re.search(r"<h3>[\w ]+: <b>(rund\s)?[\d.,]+", client.get(address).get_data(as_text=True)), address
 
 
 def test_the_spent_money_of_the_front_page_is_what_its_explanation_comes_to(site: Site) -> None:

@@ -237,6 +237,8 @@ FORMULAS: dict[str, Callable[[Inputs, Rows], Any]] = MEASURE_FORMULAS | {
     "score": lambda i, _rows: 0 if i["accepted"] else i["s"],
     "share": share,
     "stated": stated,
+    "stated_day": lambda inputs, _rows: stated(inputs, []).day,
+    "expected_day": lambda i, _rows: max((i["f"] if "f" in i else i["b"]).day, i["t"]),
     "sum": lambda _inputs, rows: sum(row["x"] for row in rows),
 }
 #: Formulas whose inputs are words (a state); what they lead to stands in the words of the formula.

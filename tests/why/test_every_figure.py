@@ -18,7 +18,7 @@ from tests.site import SLUGS, TODAY, Site, measure_codes
 from tests.why.formulas import FORMULAS, IN_WORDS
 
 TOWN = "musterstadt-2030"
-FIGURES = NUMERIC | {"light"}
+FIGURES = NUMERIC | {"light", "stated_money"}
 
 
 @pytest.fixture(scope="module")
@@ -76,6 +76,27 @@ def test_every_figure_of_every_row_is_explained(reader: Reader, slug: str) -> No
             if there - explained:
                 silent.add((page, table.name, *sorted(there - explained)))
     assert not silent
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_a_day_that_was_reached_stands_in_the_formula_that_counts_from_it(reader: Reader, slug: str) -> None:
+    explained = [
+        found
+        for _page, table in _tables(reader, slug)
+        for place in range(len(table.rows) if table.why else 0)
+        for found in table.why(place)
+        if found.formula.name in ("deviation", "expected_day")
+    ]
+    for found in explained:
+        symbols = {given.column.name for given in found.inputs}
+        assert ("a" in symbols) == ("a − b" in found.formula.symbols)
+        assert ("f" in symbols and "a" not in symbols) == ("f" in found.formula.symbols)
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_every_row_of_a_time_axis_says_where_it_comes_from(reader: Reader, slug: str) -> None:
+    axes = [table for _page, table in _tables(reader, slug) if table.name == "zeitachse"]
+    assert all(table.why(place) for table in axes for place in range(len(table.rows)))
 
 
 @pytest.mark.parametrize("slug", SLUGS)

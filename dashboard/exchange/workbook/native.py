@@ -80,12 +80,12 @@ def _number(column: Column, cell: Cell, values: Mapping[str, str]) -> Text:
             _("{number} is a number, no day.", number=_shown(number)), _("Type the day again, such as 31.05.2024.")
         )
     if column.type in ("money", "number"):
-        _refuse_scaled(cell)
+        _refuse_scaled(cell, percent=column.type == "money")
     if column.type == "money" and number != round(number, 2):
         raise Refused(
             _("{number} has more than two decimals.", number=_shown(number)), _("Round the amount to whole cents.")
         )
-    if "%" in cell.number_format and column.type != "money":
+    if "%" in cell.number_format:
         return Text(f"{_shown(number * 100)} %")
     return Text(_shown(number))
 
@@ -101,8 +101,9 @@ def _code_of_digits(cell: Cell) -> str:
     return str(int(cell.value))
 
 
-def _refuse_scaled(cell: Cell) -> None:
-    if _SCALED.search(cell.number_format):
+def _refuse_scaled(cell: Cell, *, percent: bool) -> None:
+    """Raises Refused where the cell shows another amount than it holds; `percent` is another unit as well."""
+    if _SCALED.search(cell.number_format) or (percent and "%" in cell.number_format):
         raise Refused(
             _("The cell holds {number}, but its format shows another unit.", number=_shown(Decimal(str(cell.value)))),
             _("Set the format to a number without a unit, and check the amount."),

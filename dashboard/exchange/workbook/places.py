@@ -12,6 +12,8 @@ from dashboard.exchange.workbook.layout import sheet_title
 from dashboard.text.catalog import gettext as _
 
 _FILE = re.compile(r"\b([a-z_]+)\.csv\b")
+_QUOTED = re.compile(r"(„[^“]*“)")
+_NAME = re.compile(r"\b[a-z]+(?:_[a-z]+)*\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +28,8 @@ class Places:
             finding,
             file=_sheet_of(finding.file),
             column=self._column(finding.file, finding.column),
-            reason=_FILE.sub(_named, finding.reason),
-            remedy=_FILE.sub(_named, finding.remedy),
+            reason=_in_words(finding.file, finding.reason),
+            remedy=_in_words(finding.file, finding.remedy),
         )
 
     def _column(self, file: str, names: str | None) -> str | None:
@@ -40,6 +42,19 @@ class Places:
             f"{self.letters.get((file, name), name)} ({headings[name]})" if name in headings else name
             for name in names.split(", ")
         )
+
+
+def _in_words(file: str, sentence: str) -> str:
+    """The sentence with the titles of sheets and the headings of this sheet's columns; what was typed stays as it is."""
+    table = codebook().get(file.removesuffix(".csv"))
+    headings = {column.name: column.de.partition(" (")[0] for column in table.columns} if table else {}
+
+    def named(found: re.Match[str]) -> str:
+        heading = headings.get(found[0])
+        return f"„{heading}“" if heading else found[0]
+
+    parts = _QUOTED.split(_FILE.sub(_named, sentence))
+    return "".join(part if part.startswith("„") else _NAME.sub(named, part) for part in parts)
 
 
 def _sheet_of(file: str) -> str:

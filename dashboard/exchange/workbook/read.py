@@ -51,11 +51,13 @@ def _slug(sheet: Sheet | None, notebook: Notebook) -> str:
 
 
 def _told_once(findings: tuple[Finding, ...], found: Found) -> list[Finding]:
-    """Without what follows from a refused cell alone: that it is empty."""
+    """Without what follows from a refused cell alone: that it is empty, or that a precision stands beside nothing."""
     told, once = set(), []
     for finding in findings:
         place = (finding.file, finding.row, finding.column)
-        if place not in told or place not in found.refused:
+        value = (finding.file, finding.row, (finding.column or "").removesuffix("_precision"))
+        follows = value in found.refused and (value in told or value != place)
+        if not follows:
             once.append(finding)
         told.add(place)
     return once

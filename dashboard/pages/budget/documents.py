@@ -6,7 +6,7 @@ from typing import Any
 
 from dash import html
 
-from dashboard.components.pieces import empty, labelled, missing, section
+from dashboard.components.pieces import empty, labelled, missing, section, why
 from dashboard.components.tables import csv_link
 from dashboard.pages.context import Context
 from dashboard.reporting.budget import Budget
@@ -33,11 +33,13 @@ def _place(amount: StatedAmount, only: str | None) -> list[Any]:
     return [*place, html.Small(amount.section)] if amount.section else place
 
 
-def _row(amount: StatedAmount, only: str | None) -> html.Tr:
+def _row(amount: StatedAmount, only: str | None, why_href: str) -> html.Tr:
     words = html.Q(amount.words) if amount.words else NO_VALUE
-    what: list[Any] = [amount.what]
+    what: list[Any] = [html.Span(amount.what)]
     if amount.note:
         what.append(html.Small(amount.note))
+    if amount.value is not None:
+        what.append(why(why_href, amount.what))
     return html.Tr(
         [
             html.Th(what, scope="row"),
@@ -69,9 +71,9 @@ def stated_section(context: Context, found: Budget) -> html.Section:
     head = html.Thead(
         html.Tr([html.Th(word, scope="col", className="number" if number else None) for word, number in heads])
     )
-    table = html.Table(
-        [head, html.Tbody([_row(amount, only) for amount in found.stated])], className="blocks stated-rows"
-    )
+    behind = stated.table(found.stated)
+    rows = [_row(amount, only, context.why(behind, place)) for place, amount in enumerate(found.stated)]
+    table = html.Table([head, html.Tbody(rows)], className="blocks stated-rows")
     sub = _(
         "Each amount as its document writes it, and how binding it is there. Nothing is added up and nothing derived: what was applied for is not approved."
     )
@@ -81,7 +83,7 @@ def stated_section(context: Context, found: Budget) -> html.Section:
         "angaben",
         title,
         table,
-        html.Div(csv_link(context.csv(stated.table(found.stated))), className="actions"),
+        html.Div(csv_link(context.csv(behind)), className="actions"),
         sub=sub,
     )
 

@@ -282,7 +282,11 @@ def records(context: Context, found: MeasureAssessment) -> html.Section | None:
         parts += [html.H3(str(statements.title)), html_table(statements), _take(context, statements)]
     if reports.rows:
         words = ngettext("Show the {n} status report", "Show all {n} status reports", len(reports.rows))
-        parts += [html.H3(str(reports.title)), behind(words, html_table(reports)), _take(context, reports)]
+
+        def told(table: Table, place: int) -> str | None:
+            return context.why(table, place) if table.why and table.why(place) else None
+
+        parts += [html.H3(str(reports.title)), behind(words, html_table(reports, told)), _take(context, reports)]
     return section("belege", _("Resolutions, reports, statements"), *parts) if parts else None
 
 

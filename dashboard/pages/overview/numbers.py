@@ -28,11 +28,18 @@ def _number(
     bound: Fraction | None,
     sentence: Any,
     small: Any,
-    why_href: str,
+    why_href: str | None,
 ) -> html.Div:
+    control = why(why_href, title, tile=True) if why_href else None
     if value is None:
         return html.Div(
-            [html.H3(title), html.P(missing(), className="big"), html.P(sentence), html.P(small, className="note")]
+            [
+                html.H3(title),
+                html.P(missing(), className="big"),
+                html.P(sentence),
+                html.P(small, className="note"),
+                control,
+            ]
         )
     head: list[Any] = [html.Strong(formats.percent(value, places=0)), f" {word}"]
     tick = (
@@ -49,12 +56,12 @@ def _number(
             drawn(share, class_="bar"),
             html.P(sentence),
             html.P(small, className="note"),
-            why(why_href, title, tile=True),
+            control,
         ]
     )
 
 
-def _milestones(context: Context, why_href: str) -> html.Div:
+def _milestones(context: Context, why_href: str | None) -> html.Div:
     total = context.assessment.strategy
     if total.progress is None or not context.state.monitored:
         sentence = _("No measure states milestones and how they turned out.")
@@ -96,7 +103,7 @@ def _milestones(context: Context, why_href: str) -> html.Div:
     )
 
 
-def _money(context: Context, why_href: str) -> html.Div:
+def _money(context: Context, why_href: str | None) -> html.Div:
     total, grants = context.assessment.strategy, context.assessment.grants.values()
     if total.ac is None or not total.bac:
         stated = stated_amount(context.assessment)
@@ -135,7 +142,7 @@ def _money(context: Context, why_href: str) -> html.Div:
     )
 
 
-def _effect(context: Context, why_href: str) -> html.Div:
+def _effect(context: Context, why_href: str | None) -> html.Div:
     found = report.effect(context.assessment)
     if found.mean is None:
         words = ngettext(
@@ -177,10 +184,14 @@ def three_numbers(context: Context) -> html.Section:
     )
     hidden_title = _("Three numbers, three questions")
     table, tiles = report.numbers_table(context.assessment), (_milestones, _money, _effect)
+    asked = [
+        context.why(table, n) if row[1] is not None or (table.why and table.why(n)) else None
+        for n, row in enumerate(table.rows)
+    ]
     return html.Section(
         [
             html.Header([html.H2(hidden_title, className="visually-hidden"), html.P(note, className="note")]),
-            html.Div([make(context, context.why(table, n)) for n, make in enumerate(tiles)], className="three"),
+            html.Div([make(context, href) for make, href in zip(tiles, asked, strict=True)], className="three"),
         ],
         className="section",
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from dashboard.domain.assessment import Assessment, MeasureAssessment
 from dashboard.domain.model import Consultation
@@ -14,10 +14,13 @@ from dashboard.reporting.sources.words import CATEGORY_WORDS, CONSULTATION_WORDS
 from dashboard.reporting.status import MEASURE_STATUS_WORDS
 from dashboard.reporting.table import Column, Table
 from dashboard.reporting.weak_points import Problem, problems
-from dashboard.reporting.why.explained import source_of
+from dashboard.reporting.why.explained import Explained, source_of
+from dashboard.reporting.why.pieces import stated
 from dashboard.text import formats
 from dashboard.text.catalog import gettext as _
 from dashboard.text.catalog import lazy_gettext as _l
+
+_COST_FORECAST = Column("cost_forecast", _l("Cost forecast"), "stated_money", optional=True)
 
 
 def papers_table(state: StrategyState, found: MeasureAssessment) -> Table:
@@ -71,12 +74,17 @@ def reports_table(state: StrategyState, found: MeasureAssessment) -> Table:
     columns = (
         Column("day", _l("Reported on"), "day"),
         Column("text", _l("Report")),
-        Column("cost_forecast", _l("Cost forecast"), "stated_money", optional=True),
+        _COST_FORECAST,
         Column("source", _l("Found in"), optional=True),
     )
     reports = state.status_reports_of.get(found.measure.code, ())
     rows = [(r.report_date, r.text, r.cost_forecast, source_of(state, r.origin)) for r in reversed(reports)]
-    return Table("sachstaende", _l("Status reports"), columns, rows)
+
+    def explain(place: int) -> Sequence[Explained]:
+        reported, _text, forecast, source = rows[place]
+        return (stated(_COST_FORECAST, forecast, day=reported, source=source),) if forecast else ()
+
+    return Table("sachstaende", _l("Status reports"), columns, rows, why=explain)
 
 
 def statements_table(state: StrategyState, found: MeasureAssessment) -> Table:

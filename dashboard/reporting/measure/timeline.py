@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import NamedTuple
@@ -17,6 +17,7 @@ from dashboard.reporting.progress import month_ends
 from dashboard.reporting.table import Column, Table
 from dashboard.reporting.why import indicators as why_indicators
 from dashboard.reporting.why import measure_money as why_money
+from dashboard.reporting.why import measures as why_measures
 from dashboard.reporting.why.explained import Explained, Formula, Input
 from dashboard.reporting.why.pieces import rows_behind, summed
 from dashboard.text.catalog import gettext as _
@@ -113,7 +114,7 @@ class _Line(NamedTuple):
     amount: int | None
     share: Fraction | None
     key: tuple[object, ...]
-    explain: Callable[[], Explained] | None = None
+    explain: Callable[[], Explained]
 
 
 def _date_lines(found: Timeline) -> list[_Line]:
@@ -125,9 +126,16 @@ def _date_lines(found: Timeline) -> list[_Line]:
             named.append(("reached", _("{title}: reached", title=title), m.expected))
         elif judged(m, monitored=found.monitored):
             named.append(("expected", _("{title}: expected", title=title), m.expected))
-        code = m.milestone.code
-        lines += [_Line(_("Dates"), what, day, None, None, ("date", code, name)) for name, what, day in named if day]
+        lines += [
+            _Line(_("Dates"), what, day, None, None, ("date", m.milestone.code, name), _day_explained(found, m, name))
+            for name, what, day in named
+            if day
+        ]
     return lines
+
+
+def _day_explained(found: Timeline, milestone: MilestoneAssessment, name: str) -> Callable[[], Explained]:
+    return lambda: why_measures.day_of(found.source.state, milestone, name)
 
 
 def _money_lines(found: Timeline) -> list[_Line]:
@@ -180,12 +188,9 @@ def table(found: Timeline) -> Table:
     )
     lines = [*_date_lines(found), *_money_lines(found), *_effect_lines(found)]
 
-    def explain(place: int) -> Sequence[Explained]:
-        line = lines[place]
-        return (line.explain(),) if line.explain else ()
-
-    rows = [tuple(line[:5]) for line in lines]
-    return Table("zeitachse", _l("On one time axis"), columns, rows, keys=[line.key for line in lines], why=explain)
+    rows, keys = [tuple(line[:5]) for line in lines], [line.key for line in lines]
+    title = _l("On one time axis")
+    return Table("zeitachse", title, columns, rows, keys=keys, why=lambda place: (lines[place].explain(),))
 
 
 def _planned(found: Timeline, point: MoneyPoint) -> Explained:

@@ -2,34 +2,66 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from dashboard.domain import model
 from dashboard.domain.state import StrategyState
 from dashboard.domain.values import Origin, Ref, StatedMoney, StatedNumber
 from dashboard.reporting.table import Column, Table
+from dashboard.reporting.why.explained import Explained, source_of
+from dashboard.reporting.why.pieces import stated as stated_fact
 from dashboard.reporting.words import BUDGET_WORDS, GRANT_STATUS_WORDS, PLAN_WORDS
 from dashboard.text import formats
 from dashboard.text.catalog import gettext as _
 from dashboard.text.catalog import lazy_gettext as _l
 
+_AMOUNT = Column("amount", _l("Amount"), "stated_money", optional=True)
+_QUOTA = Column("quota", _l("Quota"), "share", optional=True)
 PRECISION_WORDS = {"exact": _l("exact"), "keur": _l("to the thousand"), "approx": _l("approximate")}
 
 
 @dataclass(frozen=True, slots=True)
 class StatedAmount:
-    """One amount or quota: what it is, as it is written on screen, the document's words, its standing, its place."""
+    """One amount or quota: what it is, the document's words, its standing, its place; `key` names it among the others."""
 
+    key: tuple[object, ...]
     what: str
-    figure: str | None
-    words: str | None
-    precision: str | None
+    value: StatedMoney | Fraction | None
     standing: str
     source: str | None
     section: str | None
-    cents: int | None
+    #: Document, place and since when it is known, in one line.
+    found_in: str | None
     note: str | None = None
+
+    @property
+    def amount(self) -> StatedMoney | None:
+        return self.value if isinstance(self.value, StatedMoney) else None
+
+    @property
+    def quota(self) -> Fraction | None:
+        return self.value if isinstance(self.value, Fraction) else None
+
+    @property
+    def cents(self) -> int | None:
+        return self.amount.cents if self.amount else None
+
+    @property
+    def words(self) -> str | None:
+        return self.amount.words if self.amount else None
+
+    @property
+    def precision(self) -> str | None:
+        return self.amount.precision if self.amount else "exact" if self.quota is not None else None
+
+    @property
+    def figure(self) -> str | None:
+        """As it is written on screen."""
+        if self.quota is not None:
+            return formats.percent(self.quota, 0)
+        return formats.stated_money(self.amount) if self.amount else None
 
 
 def _source(state: StrategyState, origin: Origin) -> str | None:
@@ -38,45 +70,33 @@ def _source(state: StrategyState, origin: Origin) -> str | None:
     return (source.number or source.title) if source else None
 
 
-def _amount(
-    state: StrategyState, what: str, amount: StatedMoney, standing: str, origin: Origin, note: str | None = None
+def _stated(
+    state: StrategyState,
+    key: tuple[object, ...],
+    what: str,
+    value: StatedMoney | Fraction | None,
+    standing: str,
+    origin: Origin,
+    note: str | None = None,
 ) -> StatedAmount:
-    return StatedAmount(
-        what,
-        formats.stated_money(amount),
-        amount.words,
-        amount.precision,
-        standing,
-        _source(state, origin),
-        origin.section,
-        amount.cents,
-        note,
-    )
+    place = source_of(state, origin)
+    return StatedAmount(key, what, value, standing, _source(state, origin), origin.section, place, note)
 
 
 def _of_version(state: StrategyState, title: str, version: model.GrantVersion) -> Iterable[StatedAmount]:
     standing = str(GRANT_STATUS_WORDS[version.status])
-    if version.quota is not None:
-        yield StatedAmount(
-            _("{grant}: quota", grant=title),
-            formats.percent(version.quota, 0),
-            None,
-            "exact",
-            standing,
-            _source(state, version.origin),
-            version.origin.section,
-            None,
-        )
-    amounts = (
-        (_("{grant}: total cost", grant=title), version.total_cost),
-        (_("{grant}: eligible cost", grant=title), version.eligible_cost),
-        (_("{grant}: amount", grant=title), version.amount),
-        (_("{grant}: own share", grant=title), version.own_share),
-        (_("{grant}: third-party funds", grant=title), version.third_party),
+    values = (
+        ("quota", _("{grant}: quota", grant=title), None if version.quota is None else Fraction(version.quota)),
+        ("total_cost", _("{grant}: total cost", grant=title), version.total_cost),
+        ("eligible_cost", _("{grant}: eligible cost", grant=title), version.eligible_cost),
+        ("amount", _("{grant}: amount", grant=title), version.amount),
+        ("own_share", _("{grant}: own share", grant=title), version.own_share),
+        ("third_party", _("{grant}: third-party funds", grant=title), version.third_party),
     )
-    for what, amount in amounts:
-        if amount is not None:
-            yield _amount(state, what, amount, standing, version.origin)
+    for name, what, value in values:
+        if value is not None:
+            key = ("grant", version.grant, version.valid_from, name)
+            yield _stated(state, key, what, value, standing, version.origin)
 
 
 def _of_plan(state: StrategyState) -> Iterable[StatedAmount]:
@@ -89,9 +109,8 @@ def _of_plan(state: StrategyState) -> Iterable[StatedAmount]:
             parts.append(str(BUDGET_WORDS[line.budget_kind]))
         parts.append(str(line.year) if line.year else _("year not stated"))
         decided = state.plan_version_by_code[line.plan_version].resolution
-        yield _amount(
-            state, ", ".join(parts), line.amount, _("planned") if decided else _("planned, not resolved"), line.origin
-        )
+        standing = _("planned") if decided else _("planned, not resolved")
+        yield _stated(state, ("plan", line.code), ", ".join(parts), line.amount, standing, line.origin)
 
 
 def stated_money(value: StatedNumber) -> StatedMoney:
@@ -100,35 +119,25 @@ def stated_money(value: StatedNumber) -> StatedMoney:
 
 
 def _of_statement(state: StrategyState, statement: model.Statement) -> StatedAmount:
-    value = statement.value
-    amount = stated_money(value) if value else None
-    figure, cents = (formats.stated_money(amount), amount.cents) if amount else (None, None)
-    return StatedAmount(
-        statement.title,
-        figure,
-        value.words if value else None,
-        value.precision if value else None,
-        _("stated"),
-        _source(state, statement.origin),
-        statement.origin.section,
-        cents,
-        statement.text,
-    )
+    amount = stated_money(statement.value) if statement.value else None
+    key = ("statement", statement.code)
+    return _stated(state, key, statement.title, amount, _("stated"), statement.origin, statement.text)
 
 
 def _follow_up(state: StrategyState) -> Iterable[StatedAmount]:
     for measure in state.measures:
         if measure.follow_up_cost:
             what = _("{measure}: follow-up cost a year", measure=f"{measure.code} {measure.title}")
-            yield _amount(state, what, measure.follow_up_cost, _("stated"), measure.origin)
+            key = ("follow-up", measure.code)
+            yield _stated(state, key, what, measure.follow_up_cost, _("stated"), measure.origin)
 
 
-def first_amount(state: StrategyState) -> tuple[str, StatedMoney] | None:
-    """The first amount that the documents state of the strategy itself, and what they call it."""
+def first_amount(state: StrategyState) -> model.Statement | None:
+    """The first amount that the documents state of the strategy itself."""
     itself = Ref("strategy", state.strategy.slug)
     for statement in sorted(state.statements, key=lambda s: s.position):
         if statement.category == "amount" and statement.object == itself and statement.value:
-            return statement.title, stated_money(statement.value)
+            return statement
     return None
 
 
@@ -150,7 +159,8 @@ def table(found: list[StatedAmount]) -> Table:
     """One row a statement."""
     columns = (
         Column("what", _l("What is stated")),
-        Column("figure", _l("Amount")),
+        _AMOUNT,
+        _QUOTA,
         Column("words", _l("In the document’s words")),
         Column("precision", _l("Precision")),
         Column("standing", _l("Standing")),
@@ -160,7 +170,8 @@ def table(found: list[StatedAmount]) -> Table:
     rows = [
         (
             a.what,
-            a.figure,
+            a.amount,
+            a.quota,
             a.words,
             str(PRECISION_WORDS[a.precision]) if a.precision else None,
             a.standing,
@@ -169,7 +180,13 @@ def table(found: list[StatedAmount]) -> Table:
         )
         for a in found
     ]
-    return Table("angaben", _l("What the documents state"), columns, rows)
+
+    def explain(place: int) -> Sequence[Explained]:
+        column, given = (_AMOUNT, found[place].amount) if found[place].amount else (_QUOTA, found[place].quota)
+        return () if given is None else (stated_fact(column, given, source=found[place].found_in),)
+
+    keys = [a.key for a in found]
+    return Table("angaben", _l("What the documents state"), columns, rows, keys=keys, why=explain)
 
 
 def only_document(found: list[StatedAmount]) -> str | None:

@@ -11,8 +11,8 @@ from dashboard.text.catalog import lazy_gettext as _l
 def documents(state: StrategyState) -> Table:
     columns = (
         Column("title", _l("Document")),
-        Column("number", _l("Number")),
-        Column("date", _l("Date"), "day"),
+        Column("number", _l("Document number")),
+        Column("date", _l("Dated"), "day"),
         Column("publisher", _l("Published by")),
         Column("note", _l("Note"), optional=True),
     )

@@ -11,9 +11,9 @@ from dashboard.text.catalog import lazy_gettext as _l
 
 def papers(state: StrategyState) -> Table:
     columns = (
-        Column("number", _l("Number")),
+        Column("number", _l("Paper number")),
         Column("title", _l("Subject")),
-        Column("date", _l("Date"), "day"),
+        Column("date", _l("Dated"), "day"),
         Column("lead", _l("Lead office"), optional=True),
         Column("decision", _l("Resolution or proposal")),
         Column("effects", _l("Financial effects"), optional=True),

@@ -13,6 +13,7 @@ from dashboard.domain.state import StrategyState
 from dashboard.reporting.status import MEASURE_STATUS_WORDS
 from dashboard.reporting.table import Column, Table
 from dashboard.reporting.why.explained import Explained, Formula, Input, source_of
+from dashboard.reporting.why.pieces import STATED
 from dashboard.text.catalog import gettext as _
 from dashboard.text.catalog import lazy_gettext as _l
 
@@ -37,6 +38,11 @@ OVERDUE = Formula(
     "overdue",
     _l("Days from the baseline date to the key date while the milestone is open, less the days its measure paused."),
     "ü = max(0, t − b − p)",
+)
+EXPECTED = Formula(
+    "expected_day",
+    _l("The forecast, or without one the baseline date; an open milestone is never expected before the key date."),
+    "max(f, t)",
 )
 LIGHT = Formula(
     "light_overall",
@@ -112,7 +118,10 @@ def planned(state: StrategyState, found: MeasureAssessment, column: str = "plann
 
 def deviation(state: StrategyState, found: MilestoneAssessment, column: str = "deviation") -> Explained:
     """Δ of an open or reached milestone (D4)."""
-    return Explained(column, DEVIATION, (*_days(state, found), key_day(state)))
+    days = _days(state, found)
+    known = {given.column.name for given in days}
+    symbols = "Δ = a − b" if "a" in known else DEVIATION.symbols if "f" in known else "Δ = max(0, t − b)"
+    return Explained(column, DEVIATION._replace(symbols=symbols), (*days, key_day(state)))
 
 
 def overdue(state: StrategyState, measure: str, found: MilestoneAssessment, column: str = "overdue") -> Explained:
@@ -139,6 +148,16 @@ def _days(state: StrategyState, found: MilestoneAssessment) -> tuple[Input, ...]
         column = Column("f", _l("Forecast"), "stated_day")
         days.append(Input(column, found.forecast.date, found.forecast.report_date, source))
     return tuple(days)
+
+
+def day_of(state: StrategyState, found: MilestoneAssessment, name: str, column: str = "day") -> Explained:
+    """The day of a milestone: by the plan (`plan`), when it was reached (`reached`), when it is expected (`expected`)."""
+    by_symbol = {given.column.name: given for given in _days(state, found)}
+    if name == "expected":
+        given = by_symbol.get("f") or by_symbol["b"]
+        formula = EXPECTED._replace(symbols=f"max({given.column.name}, t)")
+        return Explained(column, formula, (given, key_day(state)))
+    return Explained(column, Formula("stated_day", STATED), (by_symbol["b" if name == "plan" else "a"],))
 
 
 def light(state: StrategyState, found: MeasureAssessment, column: str = "status") -> Explained:

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from dashboard.domain.assessment import Aggregate, Assessment, MeasureAssessment
+from dashboard.domain.assessment import Aggregate, Assessment, MeasureAssessment, MilestoneAssessment
 from dashboard.domain.ratios import capped
+from dashboard.domain.state import StrategyState
+from dashboard.domain.values import Origin, StatedMoney
 from dashboard.domain.weak_point import SCORES
 from dashboard.reporting.money.scope import Scope
 from dashboard.reporting.status import STATUSES
 from dashboard.reporting.table import Column, Table
 from dashboard.reporting.why import aggregates
-from dashboard.reporting.why.explained import Explained, Formula, Input
+from dashboard.reporting.why.explained import Explained, Formula, Input, source_of
 from dashboard.reporting.why.money import scale, sums
-from dashboard.reporting.why.pieces import averaged, counted, rows_behind
+from dashboard.reporting.why.pieces import averaged, counted, rows_behind, stated
 from dashboard.text.catalog import lazy_gettext as _l
 
 FIELD_LIGHT = Formula(
@@ -73,6 +75,35 @@ def number(assessment: Assessment, place: int) -> Sequence[Explained]:
         (total.bac is not None, lambda: sums.planned(scope, "finance_plan")),
     )
     return [make() for there, make in makers if there]
+
+
+def stated_instead(state: StrategyState, amount: StatedMoney, origin: Origin) -> Explained:
+    """The amount that documents state where nothing is paid yet."""
+    column = Column("stated", _l("Amount stated"), "stated_money")
+    return stated(column, amount, source=source_of(state, origin))
+
+
+def own_milestones(state: StrategyState, found: Sequence[MilestoneAssessment]) -> Sequence[Explained]:
+    """The milestones that hang on no measure, and those of them that are reached."""
+    every, reached = (
+        _l("The milestones that hang on no measure, but for the dropped ones."),
+        _l("Those of them reached."),
+    )
+    there = [m for m in found if m.state != "dropped"]
+    return [
+        counted("own_milestones", every, _own_rows(state, there)),
+        counted("own_reached", reached, _own_rows(state, [m for m in there if m.state == "reached"])),
+    ]
+
+
+def _own_rows(state: StrategyState, found: Sequence[MilestoneAssessment]) -> Table:
+    columns = (
+        Column("milestone", _l("Milestone")),
+        Column("reached_on", _l("Reached on"), "stated_day", optional=True),
+        Column("source", _l("Found in"), optional=True),
+    )
+    rows = ((m.milestone.title, m.milestone.actual_date, source_of(state, m.milestone.origin)) for m in found)
+    return rows_behind("meilensteine", _l("Milestones"), columns, rows)
 
 
 def _measure_rows(found: Sequence[MeasureAssessment]) -> Table:

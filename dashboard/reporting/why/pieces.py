@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from dashboard.reporting.table import Column, Table
@@ -17,6 +17,14 @@ def stated(column: Column, value: Any, *, day: dt.date | None = None, source: st
     """A fact as its document states it."""
     given = Input(Column("x", column.label, column.kind, column.decimals, column.unit), value, day, source)
     return Explained(column.name, Formula("stated", STATED), (given,))
+
+
+def of_shown(
+    columns: Sequence[Column], rows: Sequence[tuple], why: Callable[[int], Sequence[Explained]]
+) -> Callable[[int], Sequence[Explained]]:
+    """The explanations of what stands in a row; what the row leaves open has none."""
+    place_of = {column.name: place for place, column in enumerate(columns)}
+    return lambda row: [found for found in why(row) if rows[row][place_of[found.column]] is not None]
 
 
 def rows_behind(name: str, title: Any, columns: Sequence[Column], rows: Iterable[tuple]) -> Table:

@@ -40,8 +40,9 @@ def _below(base: str, slug: str) -> dict[str, str]:
     return links | {"page": f"{base}{slug}"}
 
 
-def strategy(asked: Asked, shown: list[Table], query: Query, base: str, own: str) -> dict[str, Any]:
-    """One resource of a strategy with these tables; `own` is its address."""
+def strategy(asked: Asked, shown: list[Table], query: Query, base: str, resource: Resource) -> dict[str, Any]:
+    """One resource of a strategy with these tables."""
+    own = href(base, asked.context.address.slug, resource, asked.context.address.item)
     state, about = asked.context.state, asked.context.state.strategy
     day = query.params
     return {
@@ -57,6 +58,7 @@ def strategy(asked: Asked, shown: list[Table], query: Query, base: str, own: str
         "data_as_of": about.data_as_of.isoformat(),
         "origin": asked.context.origin,
         "parameters": {name: str(value) for name, value in asdict(day).items() if value is not None},
+        "without_effect": query.without_effect(resource.heeds),
         "tables": [_table(asked, table, query, own) for table in shown],
         "links": {
             "self": own + query.text(),

@@ -69,7 +69,7 @@ def _path(
     content = {"application/json": {"schema": schema}}
     if parameters:
         content |= {kind: {"schema": {"type": "string"}} for kind in ("text/csv", "text/html")}
-    kinds = (problems.BAD_PARAMETER, problems.NOT_ACCEPTABLE, problems.NOT_FOUND)[:refusals]
+    kinds = (problems.OUTDATED, problems.BAD_PARAMETER, problems.NOT_ACCEPTABLE, problems.NOT_FOUND)[: refusals + 1]
     return {
         "get": {
             "operationId": name,

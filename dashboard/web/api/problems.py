@@ -34,7 +34,10 @@ NOT_ALLOWED = Kind("MethodNotAllowed", 405, _l("The data can only be read"), "On
 NOT_ACCEPTABLE = Kind(
     "NotAcceptable", 406, _l("The data have no such form"), "The Accept header leaves out the form that was asked for."
 )
-KINDS = (BAD_PARAMETER, NOT_FOUND, NOT_ALLOWED, NOT_ACCEPTABLE)
+OUTDATED = Kind(
+    "PreconditionFailed", 412, _l("The data are others by now"), "If-Match names another state than the one there is."
+)
+KINDS = (BAD_PARAMETER, NOT_FOUND, NOT_ALLOWED, NOT_ACCEPTABLE, OUTDATED)
 
 
 class NotAcceptable(Exception):
@@ -68,6 +71,8 @@ def of_http(error: HTTPException, base: str) -> Response:
         return of(NOT_ALLOWED, _("Only GET and HEAD are answered here."), base)
     if error.code == NOT_FOUND.status:
         return of(NOT_FOUND, _("There is nothing at this address."), base)
+    if error.code == OUTDATED.status:
+        return of(OUTDATED, _("If-Match names another state of these data than the one there is."), base)
     return _response(error.code or 500, "about:blank", error.name, error.name)
 
 

@@ -76,8 +76,9 @@ _ORDER = Parameter(
     "The order of the list of measures; with - the other way round.",
     "titel",
 )
+_DAYS = (_STAND, _KNOWN)
 #: Parameters of the pages, all of them understood by every resource below a strategy.
-OF_PAGES = (_STAND, _KNOWN, _YEAR, _FIELD, _GROUP, _STATUS, _SEARCH, _ORDER)
+OF_PAGES = (*_DAYS, _YEAR, _FIELD, _GROUP, _STATUS, _SEARCH, _ORDER)
 OF_A_STRATEGY = (*OF_PAGES, FORMAT, TABLE, SOURCES)
 OF_THE_LIST = (FORMAT,)
 
@@ -90,6 +91,11 @@ class Query:
     format: str = "json"
     table: str | None = None
     sources: str = "short"
+
+    def without_effect(self, heeds: Sequence[str]) -> list[str]:
+        """The parameters that choose nothing among the figures of a resource, which heeds these ones and the days."""
+        others = (one.name for one in OF_PAGES if one not in _DAYS and one.name not in heeds)
+        return [name for name in others if getattr(self.params, name) is not None]
 
     def text(self, **changes: str | None) -> str:
         """The query of the same data in another form, in a fixed order, with its `?`."""

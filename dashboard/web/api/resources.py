@@ -15,12 +15,14 @@ PREFIX = "api/v1"
 class Resource:
     """`name` is its part of the address ("" the strategy itself), `page` that of the page, `item`: one thing of a list.
 
+    `heeds`: the parameters that choose among its figures; every resource understands the others too, and the days.
     `varying`: its tables leave out the columns that no document of the strategy fills.
     """
 
     name: str
     page: str
     summary: str
+    heeds: tuple[str, ...] = ()
     item: bool = False
     varying: bool = False
 
@@ -36,12 +38,14 @@ class Resource:
         return "/".join(filter(None, parts))
 
 
+_OF_MEASURES = ("handlungsfeld", "gruppe", "status")
+_OF_YEARS = ("handlungsfeld", "jahr")
 _RESOURCES = (
-    Resource("", "", "How far is this strategy? Its key figures, and where the rest stands"),
-    Resource("progress", "fortschritt", "Which measures move, how late are they?"),
-    Resource("budget", "mittelabfluss", "What money is planned, bound, spent, drawn?"),
-    Resource("monitoring", "monitoring", "What has been reached, year by year?"),
-    Resource("measures", MEASURES, "All measures"),
+    Resource("", "", "How far is this strategy? Its key figures, and where the rest stands", _OF_MEASURES),
+    Resource("progress", "fortschritt", "Which measures move, how late are they?", _OF_MEASURES),
+    Resource("budget", "mittelabfluss", "What money is planned, bound, spent, drawn?", _OF_YEARS),
+    Resource("monitoring", "monitoring", "What has been reached, year by year?", _OF_YEARS),
+    Resource("measures", MEASURES, "All measures", (*_OF_MEASURES, "suche", "sortierung")),
     Resource("measures", MEASURES, "One measure: milestones, money, indicators", item=True),
     Resource("goals", "ziele", "What leads to the goals, and what is missing on the way?"),
     Resource("sources", "quellen", "Where does every fact come from?", varying=True),

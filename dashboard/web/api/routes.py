@@ -8,13 +8,14 @@ from typing import Any, NamedTuple
 
 from flask import Flask, Response, request
 from markupsafe import Markup
-from werkzeug.exceptions import MethodNotAllowed
+from werkzeug.exceptions import MethodNotAllowed, PreconditionFailed
 
 from dashboard import rollups
 from dashboard.errors import BadParameter, NotFound
 from dashboard.pages import render
 from dashboard.pages import strategies as strategies_page
 from dashboard.pages.address import CODE, SLUG, Address
+from dashboard.pages.context import Context
 from dashboard.reader import Reader
 from dashboard.reporting.strategies import table as strategies_table
 from dashboard.reporting.table import Table
@@ -65,10 +66,12 @@ class _Answer(NamedTuple):
 def _unless_known(depends_on: Iterable[object], make: Callable[[], _Answer]) -> Response:
     """304 where the client has this answer already, before anything is computed; else the answer with its tag."""
     tag = etag((request.path, accepted(), *depends_on))
+    if request.if_match and not request.if_match.contains(tag):
+        raise PreconditionFailed
     known = request.if_none_match
     response = Response(status=304) if known.contains_weak(tag) and not known.star_tag else make().response()
     response.set_etag(tag)
-    response.make_conditional(request)
+    response.make_conditional({name: value for name, value in request.environ.items() if name != "HTTP_IF_MATCH"})
     response.headers["Vary"] = "Accept-Encoding"
     # Anybody may keep it, and asks each time whether it still holds: that costs one version check.
     response.headers["Cache-Control"] = "public, no-cache"
@@ -128,14 +131,25 @@ class _Strategies:
         if query.format != "json":
             title = f"{asked.title}: {asked.context.state.strategy.title}"
             name = "-".join(filter(None, (address.slug, address.item)))
-            return self._as_file(query, shown, title, asked.context.origin, asked.context.origin, name)
-        own = documents.href(self.base, address.slug, resource, address.item)
-        return _json(documents.strategy(asked, shown, query, self.base, own))
+            origin = asked.context.origin
+            if ignored := query.without_effect(resource.heeds):
+                origin = f"{origin} {_('Without effect here: {names}.', names=', '.join(ignored))}"
+            return self._as_file(query, shown, title, origin, origin, name, asked.context)
+        return _json(documents.strategy(asked, shown, query, self.base, resource))
 
-    def _as_file(self, query: Query, shown: Sequence[Table], title: str, origin: str, lead: str, name: str) -> Response:
+    def _as_file(
+        self,
+        query: Query,
+        shown: Sequence[Table],
+        title: str,
+        origin: str,
+        lead: str,
+        name: str,
+        context: Context | None = None,
+    ) -> Response:
         """The first table as CSV, or all as plain HTML: what the page itself gives."""
         if query.format == "html":
-            content = Markup("").join(table_routes.as_html(table) for table in shown)
+            content = Markup("").join(table_routes.as_html(table, context) for table in shown)
             return plain_document(title, lead, content, base=self.base, assets=self.assets)
         if not shown:
             raise NotFound(_("This page has no such table."))

@@ -192,6 +192,8 @@ _RESOURCE = _object(
         "data_as_of": _DAY | {"description": "How far the documents reach."},
         "origin": _TEXT,
         "parameters": {"type": "object", "additionalProperties": _TEXT},
+        "without_effect": _array(_TEXT)
+        | {"description": "Parameters that were given and choose nothing here: the tables are the same without them."},
         "tables": _array(ref("Table")),
         "links": _object(
             {

@@ -124,6 +124,15 @@ def test_what_cannot_be_answered_is_a_problem_document(
     _is_problem(client.get(f"{BELOW}/{TOWN}{path}{query}"), status, kind)
 
 
+def test_another_state_than_the_one_there_is_is_a_problem_document(client: FlaskClient) -> None:
+    path = f"{BELOW}/{TOWN}/progress"
+    tag = client.get(path).headers["ETag"]
+    for known in (tag, "*", f'"x", {tag}'):
+        assert client.get(path, headers={"If-Match": known}).status_code == 200
+    for other in ('"x"', f"W/{tag}"):
+        _is_problem(client.get(path, headers={"If-Match": other}), 412, "PreconditionFailed")
+
+
 def _is_problem(answer, status: int, kind: str) -> None:
     assert answer.status_code == status
     assert answer.headers["Content-Type"] == "application/problem+json"

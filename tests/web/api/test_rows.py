@@ -14,7 +14,7 @@ from flask.testing import FlaskClient
 from dashboard.pages.address import Params
 from dashboard.reader import Reader
 from dashboard.reporting.table import Column, Quantity, Table
-from dashboard.web.api.resources import resource_of
+from dashboard.web.api.resources import RESOURCES, Resource, resource_of
 from tests.site import SLUGS, Site
 from tests.web.api.addresses import BELOW, TOWN, every_resource, page_tables, path_of, public_reader
 
@@ -109,6 +109,27 @@ def test_parameters_mean_what_they_mean_on_the_page(
 def _given(params: Params) -> tuple[list[str], list[Any]]:
     pairs = [(name, getattr(params, name)) for name in Params.__slots__ if getattr(params, name) is not None]
     return [name for name, _ in pairs], [value for _, value in pairs]
+
+
+CHOICES = {
+    "jahr": "2024", "handlungsfeld": "2", "gruppe": "ordnungsamt", "status": "kritisch", "suche": "straße",
+    "sortierung": "-titel",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("resource", RESOURCES, ids=lambda found: found.path)
+@pytest.mark.parametrize(("name", "value"), CHOICES.items())
+def test_a_parameter_chooses_among_the_figures_or_is_named_as_without_effect(
+    client: FlaskClient, resource: Resource, name: str, value: str
+) -> None:
+    path = path_of(resource, TOWN, "2.1" if resource.item else "")
+    whole, part = (client.get(f"{path}?sources=none{more}").json for more in ("", f"&{name}={value}"))
+    same = [t["rows"] for t in whole["tables"]] == [t["rows"] for t in part["tables"]]
+    assert part["without_effect"] == ([name] if same else [])
+    assert whole["without_effect"] == []
+    told = f"Hier ohne Wirkung: {name}."
+    for form in ("csv", "html"):
+        assert (told in client.get(f"{path}?format={form}&{name}={value}").text) == same
 
 
 def test_a_day_before_shows_other_figures(client: FlaskClient) -> None:

@@ -5,6 +5,8 @@
 (function () {
   'use strict';
   var HELD = '.graph, details, input, select, tbody', FOLDED = 'details > script', REST = 1000;
+  /* Windows from the top of this one within which something counts as in sight. */
+  var NEAR = 1.2;
   /* Rows of a table that are put in place before the paint, however many came. */
   var ROWS_AT_ONCE = 10;
   /* What begins below the window, and what is left to do there; `later` is null while nothing may wait. */
@@ -78,10 +80,10 @@
     return later && (below.has(at) || (parent.nodeName === 'TBODY' && place >= ROWS_AT_ONCE));
   }
 
-  /* Asked before anything changes, when the page is laid out already. */
+  /* Asked before anything changes, when the page is laid out already. What is near may move into the window. */
   function belowTheWindow(shown) {
     return new Set(Array.from(shown.querySelectorAll('section, tbody > tr')).filter(function (part) {
-      return part.getBoundingClientRect().top > window.innerHeight;
+      return part.getBoundingClientRect().top > NEAR * window.innerHeight;
     }));
   }
 

@@ -36,7 +36,10 @@ def drawn(drawing: Drawing, label: str = "", class_: str | None = None) -> Marku
 
 
 def in_row(drawing: Drawing, label: str = "") -> html.Div:
-    """A picture in a row of a long table: its shapes cost the browser nothing until they come into sight."""
+    """A picture in a row of a long table: its shapes cost the browser nothing until they come into sight.
+
+    Where whole rows are left out of sight (`.rows`), they leave out their pictures with them.
+    """
     return html.Div(drawn(drawing, label), className="in-row")
 
 

@@ -51,9 +51,10 @@ _REPAINTED = """([selector, value]) => new Promise((resolve, reject) => {
   const inWindow = node => node.isConnected && boxOf(node).height > 0
     && boxOf(node).bottom > 0 && boxOf(node).top < window.innerHeight;
   // What was taken away alone stood behind what stands before it.
-  const goneFromWindow = before => !before || !before.isConnected || boxOf(before).bottom < window.innerHeight;
+  const goneFromWindow = record => inWindow(record.target)
+    && !(record.previousSibling?.isConnected && boxOf(record.previousSibling).bottom > window.innerHeight);
   const isSeen = record => record.type !== 'childList' ? inWindow(record.target)
-    : record.addedNodes.length ? [...record.addedNodes].some(inWindow) : goneFromWindow(record.previousSibling);
+    : record.addedNodes.length ? [...record.addedNodes].some(inWindow) : goneFromWindow(record);
   const watcher = new MutationObserver(records => painted(() => {
     last = performance.now();
     if (records.some(isSeen)) seen = last;

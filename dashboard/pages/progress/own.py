@@ -7,7 +7,7 @@ from typing import Any
 from dash import html
 
 from dashboard.charts.images import TimeScale
-from dashboard.components.pieces import in_row, missing, section, why
+from dashboard.components.pieces import drawn, missing, section, why
 from dashboard.components.tables import csv_link
 from dashboard.domain.assessment import MilestoneAssessment
 from dashboard.pages.context import Context
@@ -42,7 +42,7 @@ def _row(
     state = context.state
     name, explained = report.name(state, found), table.why and table.why(place)
     dated = found.baseline or found.expected
-    axis = in_row(scale.timeline(marks([found]), state.as_of)) if dated else missing(_("no date stated"))
+    axis = drawn(scale.timeline(marks([found]), state.as_of)) if dated else missing(_("no date stated"))
     return html.Tr(
         [
             html.Td(state_words(found, monitored=state.monitored)),

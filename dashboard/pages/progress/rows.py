@@ -10,7 +10,7 @@ from dash import html
 
 from dashboard.charts.images import Mark, TimeScale, bar, key_symbol
 from dashboard.components.figure import save_button
-from dashboard.components.pieces import drawn, in_row, light, missing, why
+from dashboard.components.pieces import drawn, light, missing, why
 from dashboard.domain.assessment import MeasureAssessment, MilestoneAssessment
 from dashboard.domain.state import StrategyState
 from dashboard.pages.context import Context
@@ -79,7 +79,7 @@ def _reached(found: MeasureAssessment, monitored: bool) -> list[Any]:
     planned = formats.percent(found.planned, places=0) if found.planned is not None else "–"
     words = _("{reached} of {planned}", reached=formats.percent(found.progress, places=0), planned=planned)
     share, plan = float(found.progress), None if found.planned is None else float(found.planned)
-    return [in_row(bar(share, plan)), html.Small(words)]
+    return [drawn(bar(share, plan)), html.Small(words)]
 
 
 def _row(
@@ -101,7 +101,7 @@ def _row(
         total=sum(m.state != "dropped" for m in found.milestones),
     )
     axis = (
-        in_row(scale.timeline(marks(found.milestones), state.as_of), alt)
+        drawn(scale.timeline(marks(found.milestones), state.as_of), alt)
         if found.milestones
         else missing(_("no milestone stated"))
     )

@@ -4,19 +4,19 @@
    What stands in the window is painted first; what lies below it follows at once. */
 (function () {
   'use strict';
-  var HELD = '.graph, details, input, select, tbody', FOLDED = 'details > script', REST = 1000;
+  var HELD = '.graph, details, input, select, tbody', REST = 1000;
+  /* What came as text is made when it is needed: behind closed words when they are opened or printed, or the page has
+     come to rest; later rows of a table when those before them are painted. */
+  var FOLDED = 'details > script', ROWS = 'tbody > script';
   /* Windows from the top of this one within which something counts as in sight. */
   var NEAR = 1.2;
-  /* Rows of a table that are put in place before the paint, however many came. */
-  var ROWS_AT_ONCE = 10;
   /* What begins below the window, and what is left to do there; `later` is null while nothing may wait. */
   var below = new Set(), later = null;
   /* Whether the server gave a part open; what people did to it since is theirs. */
   var openAsGiven = new WeakMap(), resting;
 
-  /* What stands behind closed words comes as text: it is made when it is opened or printed, or the page has come to rest. */
-  function unfold(within) {
-    within.querySelectorAll(FOLDED).forEach(function (text) { text.outerHTML = text.textContent; });
+  function unfold(within, folded) {
+    within.querySelectorAll(folded).forEach(function (text) { text.outerHTML = text.textContent; });
   }
 
   function holds(element) {
@@ -45,7 +45,7 @@
 
   function become(old, now) {
     attributes(old, now);
-    if (old.open) { unfold(now); }
+    if (old.open) { unfold(now, FOLDED); }
     if (old.classList.contains('graph')) { old.querySelector('script').textContent = now.querySelector('script').textContent; return; }
     children(old, now);
     if (old.nodeName === 'SELECT') { old.value = (old.querySelector('[selected]') || old.options[0]).value; }
@@ -66,7 +66,7 @@
   /* These nodes in place of what stands in `parent` from `at` on. */
   function put(parent, at, nodes) {
     for (var place = 0; place < nodes.length; place += 1) {
-      if (mayWait(parent, at, place)) { later.push([parent, at, nodes.slice(place)]); return; }
+      if (mayWait(at, nodes[place])) { later.push([parent, at, nodes.slice(place)]); return; }
       var found = next(at, nodes[place]);
       if (!found) { parent.insertBefore(nodes[place], at); continue; }
       while (at !== found) { var gone = at; at = at.nextSibling; gone.remove(); }
@@ -76,9 +76,7 @@
     while (at) { var left = at; at = at.nextSibling; left.remove(); }
   }
 
-  function mayWait(parent, at, place) {
-    return later && (below.has(at) || (parent.nodeName === 'TBODY' && place >= ROWS_AT_ONCE));
-  }
+  function mayWait(at, node) { return later && (below.has(at) || node.nodeName === 'SCRIPT'); }
 
   /* Asked before anything changes, when the page is laid out already. What is near may move into the window. */
   function belowTheWindow(shown) {
@@ -94,10 +92,16 @@
   }
 
   /* A step that comes before this is done compares with what stands by then. */
-  function putTheRest() {
+  function putTheRest(shown) {
     var waiting = later || [];
     later = null;
     waiting.forEach(function (one) { put.apply(null, one); });
+    unfold(shown, ROWS);
+  }
+
+  function putAll(shown, now) {
+    unfold(now, ROWS);
+    shown.replaceChildren(now);
   }
 
   function painted(then) { requestAnimationFrame(function () { setTimeout(then); }); }
@@ -114,20 +118,20 @@
     template.innerHTML = text;
     clearTimeout(resting);
     later = null;
-    if (samePage) { putInSight(shown, template.content); } else { shown.replaceChildren(template.content); }
+    if (samePage) { putInSight(shown, template.content); } else { putAll(shown, template.content); }
     window.charts.draw(!samePage);
     painted(function () {
-      putTheRest();
+      putTheRest(shown);
       remember(shown);
-      resting = setTimeout(function () { unfold(shown); }, REST);
+      resting = setTimeout(function () { unfold(shown, FOLDED); }, REST);
       then();
     });
   };
 
   document.addEventListener('click', function (event) {
     var words = event.target.closest('summary');
-    if (words) { unfold(words.parentNode); }
+    if (words) { unfold(words.parentNode, FOLDED); }
   }, true);
-  window.addEventListener('beforeprint', function () { unfold(document); });
+  window.addEventListener('beforeprint', function () { unfold(document, FOLDED); });
   remember(document.getElementById('shown'));
 })();

@@ -16,6 +16,8 @@ from plotly.utils import PlotlyJSONEncoder
 
 #: The class of tables and lists behind their words.
 BEHIND = "as-table"
+#: Rows of a table that a step brings as elements; more follow after the paint (`g_shown.js`).
+ROWS_AT_ONCE = 10
 
 _NAMES = {"className": "class", "htmlFor": "for"}
 #: What only components know.
@@ -69,9 +71,27 @@ def _details(found: Component, text: _Text) -> None:
     words, *content = props["children"]
     text.append(f"<details{_attributes(props)}>")
     _parts(words, text)
+    _fold(content, text)
+    text.append("</details>")
+
+
+def _body(found: Component, text: _Text) -> None:
+    """Rows of a table that no window shows at once are text until those before them are painted."""
+    rows = found.children
+    if not text.folded or not isinstance(rows, list) or len(rows) <= ROWS_AT_ONCE:
+        _element(found, text)
+        return
+    text.append(f"<tbody{_attributes(_set(found))}>")
+    _parts(rows[:ROWS_AT_ONCE], text)
+    _fold(rows[ROWS_AT_ONCE:], text)
+    text.append("</tbody>")
+
+
+def _fold(found: Any, text: _Text) -> None:
+    """Write this as text; nothing in it is folded once more, and it holds no chart, whose data would end it."""
     text.append('<script type="text/html">')
-    _parts(content, text)
-    text.append("</script></details>")
+    text.append(markup(found))
+    text.append("</script>")
 
 
 def _graph(found: Component, text: _Text) -> None:
@@ -108,6 +128,7 @@ def _select(found: Component, text: _Text) -> None:
 
 _WRITERS: dict[tuple[str, str], Callable[[Component, _Text], None]] = {
     ("dash_html_components", "Details"): _details,
+    ("dash_html_components", "Tbody"): _body,
     ("dash_core_components", "Graph"): _graph,
     ("dash_bootstrap_components", "Input"): _field,
     ("dash_bootstrap_components", "Select"): _select,

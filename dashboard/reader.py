@@ -116,16 +116,16 @@ class Reader:
         Without `stand`, `known_on` is the day for both; without both the page opens as of today where the strategy
         is live, else as of its Datenstand. A day after the Datenstand of a strategy whose papers end is that day.
         """
-        with self._questions.connect() as connection:
-            version = read.version(connection, slug)
-            if version is None:
-                return None
-            known, opening = self._openings.get(slug, (None, None))
-            if known != version or opening is None:
+        version = read.version_now(self.engine, slug)
+        if version is None:
+            return None
+        known, opening = self._openings.get(slug, (None, None))
+        if known != version or opening is None:
+            with self._questions.connect() as connection:
                 opening = read.opening(connection, slug)
             if opening is None:
                 return None
-        self._openings[slug] = version, opening
+            self._openings[slug] = version, opening
         live, data_as_of = opening
         last = self.today() if live else data_as_of
         as_of = min(stand or known_on or last, last)

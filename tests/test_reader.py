@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 import pytest
-import sqlalchemy as sa
 
 from dashboard.domain.assessment import Assessment, assess
 from dashboard.domain.state import StrategyState
 from dashboard.pages import render
 from dashboard.reader import Reader
 from tests.site import SLUGS, TODAY, Site
+from tests.statements import statements
 
 
 def reader(site: Site, audience: str = "internal") -> Reader:
@@ -33,22 +31,6 @@ def test_the_earlier_day_is_what_reading_that_day_gives(site: Site, slug: str, k
     assert anew is not None
     assert earlier.state.as_of == dt.date(later.assessment.state.as_of.year - 1, 12, 31)
     assert (earlier.state, earlier.measures) == (anew.assessment.state, anew.assessment.measures)
-
-
-@contextmanager
-def statements(engine: sa.Engine) -> Iterator[list[str]]:
-    """What the block asks of the database."""
-    found: list[str] = []
-
-    def note(_connection, _cursor, statement, *_rest) -> None:
-        if statement != "BEGIN":  # asks nothing: it only opens the read
-            found.append(statement)
-
-    sa.event.listen(engine, "before_cursor_execute", note)
-    try:
-        yield found
-    finally:
-        sa.event.remove(engine, "before_cursor_execute", note)
 
 
 def test_the_earlier_day_costs_no_statement(site: Site):

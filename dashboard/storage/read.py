@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from contextlib import closing
 from functools import cache, reduce
 from operator import add
 from typing import Any
@@ -42,11 +43,24 @@ def _plural(table: str) -> str:
 
 #: Made once: to build a statement costs more than to run this one.
 _VERSION = sa.select(strategy_root.c.data_version).where(strategy_root.c.slug == sa.bindparam("slug"))
+#: The same as the drivers take it.
+_VERSION_ALONE = {
+    "sqlite": "SELECT data_version FROM strategy_root WHERE slug = ?",
+    "postgresql": "SELECT data_version FROM strategy_root WHERE slug = %s",
+}
 
 
 def version(connection: sa.Connection, slug: str) -> int | None:
-    """The strategy's data version: the one statement of a warm read. None: there is no such strategy."""
+    """The strategy's data version, by which a read sees all else. None: there is no such strategy."""
     return connection.scalar(_VERSION, {"slug": slug})
+
+
+def version_now(engine: sa.Engine, slug: str) -> int | None:
+    """The same asked alone: the one statement of a warm read, past the layers that make it five times as dear."""
+    with closing(engine.raw_connection()) as connection, closing(connection.cursor()) as cursor:
+        cursor.execute(_VERSION_ALONE[engine.dialect.name], (slug,))
+        found = cursor.fetchone()
+    return found[0] if found else None
 
 
 def slugs(connection: sa.Connection) -> tuple[str, ...]:

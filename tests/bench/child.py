@@ -24,6 +24,7 @@ from dash import Dash
 from waitress.server import create_server
 
 from tests.bench.plain import PLAIN
+from tests.statements import statements
 
 #: The day of all measurements; it stands here, because a program that only serves loads nothing that imports.
 TODAY = dt.date(2026, 1, 15)
@@ -104,18 +105,11 @@ class Program:
         lines = Path("/proc/self/status").read_text().splitlines()
         return 1024.0 * next(int(line.split()[1]) for line in lines if line.startswith("VmRSS"))
 
-    def statements(self, request: str) -> list[tuple[str, Any]]:
+    def statements(self, request: str) -> list[str]:
         """The SQL statements of one request, with their values."""
-        found: list[tuple[str, Any]] = []
-
-        def note(_connection: Any, _cursor: Any, statement: str, values: Any, *_rest: Any) -> None:
-            if statement != "BEGIN":  # asks nothing: it only opens the read
-                found.append((statement, values))
-
         assert self.engine is not None
-        sa.event.listen(self.engine, "before_cursor_execute", note)
-        self.once(request)
-        sa.event.remove(self.engine, "before_cursor_execute", note)
+        with statements(self.engine) as found:
+            self.once(request)
         return found
 
     def written(self, slug: str) -> int:

@@ -8,13 +8,13 @@ import subprocess
 import sys
 
 import pytest
-import sqlalchemy as sa
 from flask.testing import FlaskClient
 from markupsafe import escape
 
 from dashboard.pages import PAGES
 from dashboard.pages.context import Page
 from tests.site import SLUGS, Site, page_paths
+from tests.statements import statements
 
 CALLBACK = "/_dash-update-component"
 
@@ -244,18 +244,9 @@ def test_health_tells_that_the_database_is_there(client: FlaskClient) -> None:
 
 def test_a_filter_change_on_a_warm_state_runs_one_statement(site: Site, client: FlaskClient) -> None:
     step(client, "/wismar-smart-city/fortschritt")
-    statements: list[str] = []
-
-    def note(_connection, _cursor, statement, *_rest) -> None:
-        if statement != "BEGIN":  # asks nothing: it only opens the read
-            statements.append(statement)
-
-    sa.event.listen(site.engine, "before_cursor_execute", note)
-    try:
+    with statements(site.engine) as asked:
         step(client, "/wismar-smart-city/fortschritt", "?status=im-plan")
-    finally:
-        sa.event.remove(site.engine, "before_cursor_execute", note)
-    assert len(statements) == 1, statements
+    assert len(asked) == 1, asked
 
 
 def test_what_only_imports_and_new_schemas_need_is_not_loaded_to_show_pages() -> None:

@@ -8,7 +8,6 @@ import shutil
 from pathlib import Path
 
 import pytest
-import sqlalchemy as sa
 from flask.testing import FlaskClient
 
 from dashboard.app import create_app
@@ -16,6 +15,7 @@ from dashboard.reader import Reader
 from dashboard.storage.engine import create_engine
 from dashboard.web.api import etags
 from tests.site import Site, settings
+from tests.statements import statements
 from tests.storage.packages import SLUG, TODAY, store, town
 from tests.web.api.addresses import BELOW, TOWN, every_resource, path_of, public_reader
 
@@ -49,18 +49,9 @@ def test_who_has_the_answer_gets_a_304_before_anything_is_computed(
 def test_a_304_costs_one_statement(site: Site, client: FlaskClient) -> None:
     path = f"{BELOW}/{TOWN}/budget"
     tag = client.get(path).headers["ETag"]
-    statements: list[str] = []
-
-    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
-        if statement != "BEGIN":  # asks nothing: it only opens the read
-            statements.append(statement)
-
-    sa.event.listen(site.engine, "before_cursor_execute", note)
-    try:
+    with statements(site.engine) as asked:
         assert client.get(path, headers={"If-None-Match": tag}).status_code == 304
-    finally:
-        sa.event.remove(site.engine, "before_cursor_execute", note)
-    assert len(statements) == 1, statements
+    assert len(asked) == 1, asked
 
 
 def test_another_question_has_another_tag(client: FlaskClient) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, replace
 from functools import cached_property
 from threading import Lock
 from typing import NamedTuple
@@ -85,11 +85,12 @@ class _Kept:
     def earlier(self) -> Assessment:
         state = self.assessment.state
         with made_to_last():
-            return assess(back_to(state, key_date_before(state.as_of)))
+            found = assess(back_to(state, key_date_before(state.as_of)))
+            return replace(found, state=replace(found.state))  # without the groups it was read in: few are asked for
 
 
 def _rows(state: StrategyState) -> int:
-    return sum(len(value) for f in fields(state) if isinstance(value := getattr(state, f.name), tuple))
+    return sum(map(len, state.tables))
 
 
 class Reader:

@@ -14,7 +14,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from dashboard.domain import model
-from dashboard.domain.attainment import Points, path_value
+from dashboard.domain.attainment import PATH_DIRECTIONS, Points, path_points, path_value
 from dashboard.domain.earned_value import EarnedValue
 from dashboard.domain.lights import Lights, PreviousRating, Reading
 from dashboard.domain.ratios import cents, ratio
@@ -158,7 +158,6 @@ class IndicatorAssessment:
     indicator: model.Indicator
     target: model.Target | None
     interim: tuple[model.InterimTarget, ...]
-    points: Points | None  # corners of the target path, up and down only
     value: model.IndicatorValue | None  # the latest counted one with a number
     effective: Decimal | None  # V, the running total for cumulative ones
     attainment: Fraction | None  # Z, raw
@@ -178,11 +177,19 @@ class IndicatorAssessment:
     missing: tuple[MissingValue, ...]  # most recent last
     protected: tuple[Period, ...]  # due and there, not shown; counted in `approved`
 
+    @property
+    def points(self) -> Points | None:
+        """Corners of the target path, up and down only; made when asked for, since few of thousands are drawn."""
+        if self.target is None or self.indicator.direction not in PATH_DIRECTIONS:
+            return None
+        return path_points(self.target, self.interim)
+
     def path(self, years: Iterable[int | Fraction]) -> tuple[tuple[Fraction, Fraction], ...]:
         """The target path S at those years, for drawing; years before the baseline are left out."""
-        if self.points is None:
+        points = self.points
+        if points is None:
             return ()
-        drawn = ((Fraction(year), path_value(self.points, Fraction(year))) for year in years)
+        drawn = ((Fraction(year), path_value(points, Fraction(year))) for year in years)
         return tuple((year, value) for year, value in drawn if value is not None)
 
 

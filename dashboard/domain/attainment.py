@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from dashboard.domain.data_quality import due_periods, period_key
 from dashboard.domain.model import InterimTarget, Target
-from dashboard.domain.ratios import ONE, ZERO, Exact, difference, ratio
+from dashboard.domain.ratios import ONE, ZERO, Exact, difference, exact, ratio
 from dashboard.domain.values import Period
 
 #: Directions with a path from a baseline to a target; for the others ρ = Z (D9).
@@ -60,7 +60,7 @@ def path_points(target: Target, interim: Sequence[InterimTarget] = ()) -> Points
         (stop.year, stop.value) for stop in interim if target.baseline_year < stop.year < target.target_year
     )
     corners = [(target.baseline_year, target.baseline_value), *between, (target.target_year, target.target_value)]
-    return tuple((Fraction(year), Fraction(value)) for year, value in corners)
+    return tuple((exact(year), exact(value)) for year, value in corners)
 
 
 def path_value(points: Points, year: Fraction) -> Fraction | None:

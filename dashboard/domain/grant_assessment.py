@@ -10,6 +10,7 @@ from typing import NamedTuple
 from dashboard.domain import model
 from dashboard.domain.assessed import GrantAssessment, VersionEntitlement
 from dashboard.domain.budget_year import fiscal_year, time_share
+from dashboard.domain.columns import Columns
 from dashboard.domain.funding import account, entitlement, is_own_share, own_cash_need, own_need
 from dashboard.domain.money import books_are_kept
 from dashboard.domain.ratios import ratio, total
@@ -72,32 +73,27 @@ class _Sums:
         self.actual = self.eligible = self.third = self.in_kind = 0
 
 
-def postings_by_grant(state: StrategyState) -> Mapping[str, list[PostingSum]]:
+def postings_by_grant(state: StrategyState) -> Mapping[str, Columns[PostingSum]]:
     """The postings that belong to each grant: those that name it, and those of objects that it alone covers."""
     return _postings_by_grant(state, _Coverage(state)) if state.grants else {}
 
 
-def _postings_by_grant(state: StrategyState, coverage: _Coverage) -> Mapping[str, list[PostingSum]]:
-    found: dict[str, list[PostingSum]] = defaultdict(list)
-    for ref, postings in state.postings_of.items():
-        usual = coverage.only_grant(ref)
-        for posting in postings:
-            named = posting.grant or usual
-            if named is not None:
-                found[named].append(posting)
-    return found
+def _postings_by_grant(state: StrategyState, coverage: _Coverage) -> Mapping[str, Columns[PostingSum]]:
+    postings = Columns.of(state.postings)
+    usual = {ref: coverage.only_grant(ref) for ref in postings.different("object")}
+    return postings.parted(named or usual[ref] for ref, named in postings.values("object", "grant"))
 
 
 def _sums(state: StrategyState, coverage: _Coverage) -> Mapping[str, _Sums]:
     sums: dict[str, _Sums] = defaultdict(_Sums)
     for granted, postings in _postings_by_grant(state, coverage).items():
-        for posting in postings:
-            if posting.kind == "actual":
-                sums[granted].actual += posting.cents
-                if posting.eligible:
-                    sums[granted].eligible += posting.cents
-            elif posting.kind == "third_party_income":
-                sums[granted].third += posting.cents
+        for kind, eligible, amount in postings.values("kind", "eligible", "cents"):
+            if kind == "actual":
+                sums[granted].actual += amount
+                if eligible:
+                    sums[granted].eligible += amount
+            elif kind == "third_party_income":
+                sums[granted].third += amount
     this_year = fiscal_year(state.as_of, state.strategy.fiscal_year_start)
     for row in state.in_kinds:
         if is_own_share(row) and row.year <= this_year:

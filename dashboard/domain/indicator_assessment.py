@@ -220,7 +220,6 @@ def assess_indicator(state: StrategyState, indicator: model.Indicator, limits: T
         indicator=indicator,
         target=target,
         interim=interim,
-        points=points,
         value=latest,
         effective=effective[-1][1] if effective else None,
         freshness=fresh,

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 
 from dashboard.domain.assessed import MilestoneAssessment
 from dashboard.domain.baselines import baselines_in_force, first_baselines
+from dashboard.domain.columns import Columns
 from dashboard.domain.measure_status import Pause, paused_days, pauses
-from dashboard.domain.model import Baseline, Milestone
+from dashboard.domain.model import Baseline, Forecast, Milestone
 from dashboard.domain.schedule import deviation, expected_day, overdue
 from dashboard.domain.state import StrategyState
 from dashboard.domain.values import Ref
@@ -32,10 +33,9 @@ def _assess(
     milestone: Milestone,
     stated: Baseline | None,
     first: Baseline | None,
+    forecast: Forecast | None,
     rests: tuple[Pause, ...],
 ) -> MilestoneAssessment:
-    reports = state.forecasts_of.get(milestone.code)
-    forecast = reports[-1] if reports else None
     situation = milestone_state(milestone)
     baseline = stated.date.day if stated else None
     actual = milestone.actual_date.day if situation == "reached" and milestone.actual_date else None
@@ -67,9 +67,12 @@ def _rests(state: StrategyState) -> Mapping[Ref, tuple[Pause, ...]]:
 def assess_milestones(state: StrategyState) -> Mapping[str, MilestoneAssessment]:
     """All milestones by code, also those of strategy, goals and fields."""
     in_force, first, rests = baselines_in_force(state), first_baselines(state), _rests(state)
-    return {
-        milestone.code: _assess(
-            state, milestone, in_force.get(milestone.code), first.get(milestone.code), rests.get(milestone.object, ())
-        )
-        for milestone in state.milestones
-    }
+    latest = Columns.of(state.forecasts).ordered("report_date").last_of_each("milestone")
+    forecasts = {forecast.milestone: forecast for forecast in latest}
+
+    def assess(milestone: Milestone) -> MilestoneAssessment:
+        code = milestone.code
+        stated = in_force.get(code), first.get(code), forecasts.get(code)
+        return _assess(state, milestone, *stated, rests.get(milestone.object, ()))
+
+    return {milestone.code: assess(milestone) for milestone in state.milestones}

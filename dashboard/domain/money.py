@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from dashboard.domain.columns import Columns
 from dashboard.domain.model import PlanLine, PlanVersion
 from dashboard.domain.state import PostingSum, StrategyState
 from dashboard.domain.values import Ref
@@ -27,12 +28,19 @@ def balance(postings: Iterable[PostingSum]) -> Balance:
     sums: dict[str, int] = defaultdict(int)
     for _, _, kind, _, _, _, amount in postings:
         sums[kind] += amount
+    return _balance(sums)
+
+
+def _balance(sums: Mapping[str, int]) -> Balance:
     return Balance(sums["actual"], max(0, sums["commitment"] - sums["commitment_release"]), sums["third_party_income"])
 
 
 def balances(state: StrategyState) -> Mapping[Ref, Balance]:
     """The balance of every object that has postings up to t."""
-    return {ref: balance(postings) for ref, postings in state.postings_of.items()}
+    sums: dict[Ref, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for ref, kind, amount in Columns.of(state.postings).values("object", "kind", "cents"):
+        sums[ref][kind] += amount
+    return {ref: _balance(by_kind) for ref, by_kind in sums.items()}
 
 
 def books_are_kept(state: StrategyState) -> bool:
@@ -66,6 +74,10 @@ def planned_cost(lines: Iterable[PlanLine]) -> int | None:
     for line in lines:
         if line.side == "cost":
             sums[line.budget_kind] += line.amount.cents
+    return _preferred(sums)
+
+
+def _preferred(sums: Mapping[str, int]) -> int | None:
     kind = preferred_kind(sums)
     return None if kind is None else sums[kind]
 
@@ -75,8 +87,9 @@ def planned_costs(state: StrategyState) -> Mapping[Ref, int]:
     version = approved_plan(state)
     if version is None:
         return {}
-    costs = {
-        ref: planned_cost(line for line in lines if line.plan_version == version.code)
-        for ref, lines in state.plan_lines_of.items()
-    }
+    lines = Columns.of(state.plan_lines).where("plan_version", version.code.__eq__).where("side", "cost".__eq__)
+    sums: dict[Ref, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for ref, kind, amount in lines.values("object", "budget_kind", "amount"):
+        sums[ref][kind] += amount.cents
+    costs = {ref: _preferred(by_kind) for ref, by_kind in sums.items()}
     return {ref: cost for ref, cost in costs.items() if cost is not None}

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from dashboard.domain.values import half_up
 
@@ -13,6 +14,12 @@ from dashboard.domain.values import half_up
 Exact = int | Decimal | Fraction
 
 ZERO, ONE = Fraction(0), Fraction(1)
+
+
+@lru_cache(maxsize=16_384)
+def exact(value: int | Decimal) -> Fraction:
+    """The number as a fraction, the same one for the same number: there are thousands of few values."""
+    return Fraction(value)
 
 
 def ratio(part: Exact | None, whole: Exact | None) -> Fraction | None:
@@ -28,7 +35,11 @@ def difference(one: Exact, other: Exact) -> Exact:
     """one − other, exactly, whatever the two are."""
     if type(one) is type(other):
         return one - other  # type: ignore[operator]
-    return Fraction(one) - Fraction(other)
+    return _fraction(one) - _fraction(other)
+
+
+def _fraction(number: Exact) -> Fraction:
+    return number if isinstance(number, Fraction) else exact(number)
 
 
 def added(shares: Iterable[Exact]) -> Fraction:

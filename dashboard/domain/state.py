@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
-from operator import attrgetter
 from types import MappingProxyType
 from typing import Any, NamedTuple, TypeVar
 
 from dashboard.domain import model
+from dashboard.domain.columns import Columns, different
 from dashboard.domain.values import Ref
 
 Record = TypeVar("Record")
@@ -47,7 +47,10 @@ def grouped(records: Iterable[Record], key: Callable[[Record], Key]) -> Mapping[
 
 @dataclass(frozen=True)
 class StrategyState:
-    """One strategy as of `as_of`, as known on `known_on` (None: all that is known), for one audience."""
+    """One strategy as of `as_of`, as known on `known_on` (None: all that is known), for one audience.
+
+    Tables with tens of thousands of rows may be `Columns`.
+    """
 
     as_of: dt.date
     known_on: dt.date | None
@@ -69,19 +72,19 @@ class StrategyState:
     plan_versions: tuple[model.PlanVersion, ...] = ()
     milestones: tuple[model.Milestone, ...] = ()
     baselines: tuple[model.Baseline, ...] = ()
-    forecasts: tuple[model.Forecast, ...] = ()
-    plan_lines: tuple[model.PlanLine, ...] = ()
+    forecasts: Sequence[model.Forecast] = ()
+    plan_lines: Sequence[model.PlanLine] = ()
     grants: tuple[model.Grant, ...] = ()
     grant_versions: tuple[model.GrantVersion, ...] = ()
     drawdowns: tuple[model.Drawdown, ...] = ()
     appropriations: tuple[model.Appropriation, ...] = ()
-    postings: tuple[PostingSum, ...] = ()
+    postings: Sequence[PostingSum] = ()
     in_kinds: tuple[model.InKind, ...] = ()
     indicators: tuple[model.Indicator, ...] = ()
     definitions: tuple[model.Definition, ...] = ()
     targets: tuple[model.Target, ...] = ()
     interim_targets: tuple[model.InterimTarget, ...] = ()
-    indicator_values: tuple[model.IndicatorValue, ...] = ()
+    indicator_values: Sequence[model.IndicatorValue] = ()
     multiplier_events: tuple[model.MultiplierEvent, ...] = ()
     statements: tuple[model.Statement, ...] = ()
 
@@ -100,10 +103,15 @@ class StrategyState:
         What became known together with the strategy itself is no later fact, however late it was entered.
         """
         begin = max(self.as_of, self.strategy.origin.known_on or self.as_of)
-        tables = (getattr(self, field.name) for field in fields(self))
-        origins = (getattr(row, "origin", None) for table in tables if isinstance(table, tuple) for row in table)
+        origins = (origin for table in self.tables for origin in different(table, "origin"))
         days = (origin.known_on for origin in origins if origin and origin.known_on)
         return max((day for day in days if day > begin), default=None)
+
+    @property
+    def tables(self) -> Iterator[Sequence[Any]]:
+        """All records but the strategy's own, table by table."""
+        values = (getattr(self, field.name) for field in fields(self))
+        return (value for value in values if isinstance(value, tuple | Columns))
 
     @cached_property
     def measure_by_code(self) -> Mapping[str, model.Measure]:
@@ -167,11 +175,11 @@ class StrategyState:
     @cached_property
     def forecasts_of(self) -> Mapping[str, tuple[model.Forecast, ...]]:
         """Forecasts by milestone, oldest report first."""
-        return grouped(sorted(self.forecasts, key=lambda f: f.report_date), lambda f: f.milestone)
+        return Columns.of(self.forecasts).grouped("milestone", by="report_date")
 
     @cached_property
     def plan_lines_of(self) -> Mapping[Ref, tuple[model.PlanLine, ...]]:
-        return grouped(self.plan_lines, lambda line: line.object)
+        return Columns.of(self.plan_lines).grouped("object")
 
     @cached_property
     def grant_versions_of(self) -> Mapping[str, tuple[model.GrantVersion, ...]]:
@@ -184,7 +192,7 @@ class StrategyState:
 
     @cached_property
     def postings_of(self) -> Mapping[Ref, tuple[PostingSum, ...]]:
-        return grouped(self.postings, attrgetter("object"))
+        return Columns.of(self.postings).grouped("object")
 
     @cached_property
     def appropriations_of(self) -> Mapping[Ref, tuple[model.Appropriation, ...]]:
@@ -210,8 +218,7 @@ class StrategyState:
     @cached_property
     def values_of(self) -> Mapping[str, tuple[model.IndicatorValue, ...]]:
         """Values by indicator, oldest period first."""
-        by_period = sorted(self.indicator_values, key=lambda v: (v.period.last, v.period.first))
-        return grouped(by_period, lambda v: v.indicator)
+        return Columns.of(self.indicator_values).grouped("indicator", by="period")
 
     @cached_property
     def definitions_of(self) -> Mapping[str, tuple[model.Definition, ...]]:
@@ -291,15 +298,15 @@ def as_of(facts: StrategyState, day: dt.date) -> StrategyState:
         plan_versions=versions,
         milestones=tuple(_until(day, m) for m in facts.milestones),
         baselines=tuple(b for b in facts.baselines if b.plan_version in in_force),
-        forecasts=tuple(f for f in facts.forecasts if f.report_date <= day),
-        plan_lines=tuple(line for line in facts.plan_lines if line.plan_version in in_force),
+        forecasts=Columns.of(facts.forecasts).where("report_date", lambda reported: reported <= day),
+        plan_lines=Columns.of(facts.plan_lines).where("plan_version", in_force.__contains__),
         grant_versions=tuple(v for v in facts.grant_versions if v.valid_from <= day),
         drawdowns=tuple(_drawdown_until(day, d) for d in facts.drawdowns),
         appropriations=tuple(a for a in facts.appropriations if a.as_of <= day),
         definitions=tuple(d for d in facts.definitions if d.valid_from <= day),
         targets=targets,
         interim_targets=tuple(t for t in facts.interim_targets if (t.indicator, t.version) in known_targets),
-        indicator_values=tuple(v for v in facts.indicator_values if v.period.last <= day),
+        indicator_values=Columns.of(facts.indicator_values).where("period", lambda period: period.last <= day),
         multiplier_events=tuple(e for e in facts.multiplier_events if e.date <= day),
     )
 
@@ -311,5 +318,5 @@ def back_to(state: StrategyState, month_end: dt.date) -> StrategyState:
     """
     if (month_end + dt.timedelta(days=1)).day != 1 or month_end > state.as_of:
         raise ValueError(month_end)
-    paid = tuple(posting for posting in state.postings if posting.month <= month_end)
+    paid = Columns.of(state.postings).where("month", lambda month: month <= month_end)
     return as_of(replace(state, postings=paid), month_end)

@@ -38,7 +38,7 @@ def records(table: Table, rows: Iterable[Row], today: dt.date) -> tuple[Any, ...
         return (None, row["known_on"] or today, *found)
 
     batch = Batch(table, [values(row) for row in rows if row["known_until"] is None])
-    return Reader(Names(_Itself(), _Itself(), _Itself()), text_days=False).records([batch])
+    return Reader(Names(_Itself(), _Itself(), _Itself()), text_days=False).records(table, [batch])
 
 
 def facts(tables: Mapping[str, Sequence[Row]], today: dt.date) -> Facts | None:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from hashlib import sha256
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
-
-from icalendar import Calendar, Event
 
 from dashboard.domain.rights import Grant
 from dashboard.letters.questions import Question, answers, questions
@@ -14,12 +13,17 @@ from dashboard.reader import Reader
 from dashboard.reporting.due_words import remark
 from dashboard.text.catalog import gettext as _
 
+if TYPE_CHECKING:
+    from icalendar import Event
+
 #: How far the calendar looks ahead.
 _AHEAD = dt.timedelta(days=400)
 
 
 def calendar(reader: Reader, account: int, grants: tuple[Grant, ...], public_url: str, now: dt.datetime) -> bytes:
     """Everything that this account answers, each on the day it is due; `grants` are those of all accounts."""
+    from icalendar import Calendar  # 2 MB, which most processes never need
+
     today = reader.today()
     made = Calendar()
     made.add("prodid", "-//Strategiemonitor//DE")
@@ -35,6 +39,8 @@ def calendar(reader: Reader, account: int, grants: tuple[Grant, ...], public_url
 
 
 def _event(question: Question, public_url: str, now: dt.datetime) -> Event:
+    from icalendar import Event
+
     due, house = question.due, urlsplit(public_url).hostname
     name = sha256(f"{question.slug}/{due.code}@{due.due_on}".encode()).hexdigest()[:32]
     event = Event()

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from dashboard.domain.assessment import Aggregate, Assessment, MeasureAssessment
+from dashboard.domain.columns import different
 from dashboard.domain.model import Strategy
 from dashboard.domain.values import half_up
 from dashboard.reporting.money.scope import Scope
@@ -273,7 +274,7 @@ def reliability(assessment: Assessment) -> Reliability:
         running=len(running),
         fresh_reports=sum(reports.get(found.measure.code, dt.date.min) >= limit for found in running),
         dated=sum(any(m.baseline for m in found.milestones) for found in running),
-        postings_to=max((posting.month for posting in state.postings), default=None),
+        postings_to=max(different(state.postings, "month"), default=None),
     )
 
 

@@ -10,7 +10,7 @@ None is "not stated".
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
@@ -42,6 +42,29 @@ def _key(parts: Sequence[object]) -> str:
     """Different parts give different names; none is empty or a step up the path."""
     key = "~~".join(_safe(part) for part in parts if part is not None)
     return key if key.strip(".") else f"~{key}"
+
+
+class Each(Sequence):
+    """What is made of each of some records, whenever it is asked for: of thousands a page shows the first hundreds."""
+
+    def __init__(self, records: Sequence[Any], make: Callable[[Any], Any]) -> None:
+        self._records, self._make = records, make
+
+    def __len__(self) -> int:
+        return len(self._records)
+
+    def __getitem__(self, at: Any) -> Any:
+        found = self._records[at]
+        return list(map(self._make, found)) if isinstance(at, slice) else self._make(found)
+
+    def __iter__(self) -> Iterator[Any]:
+        return map(self._make, self._records)
+
+    def __eq__(self, other: object) -> bool:
+        return list(self) == other
+
+    def __repr__(self) -> str:
+        return repr(list(self))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,16 +6,17 @@ Whole columns pass through `map`, so that a strategy with a hundred thousand row
 from __future__ import annotations
 
 import datetime as dt
+from array import array
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, make_dataclass
+from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
 from itertools import compress
 from typing import Any
 
 from dashboard import codebook
 from dashboard.codebook import Field, Table
 from dashboard.domain import model
+from dashboard.domain.columns import Column, Columns, typecode
 from dashboard.domain.values import Origin, Period, Ref, StatedDay, StatedMoney, StatedNumber
 from dashboard.storage.schema import content_columns
 
@@ -23,6 +24,9 @@ Values = Iterable[Any]
 
 #: What every fact brings besides its content.
 HEAD = ("entity_id", "recorded")
+
+#: The fields of a package's table that its records do not have: they are told by the origin.
+_OF_THE_ORIGIN = ("source", "section", "known_on", "known_until")
 
 
 class Memo(dict):
@@ -72,88 +76,117 @@ def record_class(table: str) -> type:
     return getattr(model, table.title().replace("_", ""))
 
 
-@cache
-def _maker(table: str) -> type:
-    """A class of the same slots as the record's, but not frozen: its __init__ costs a fifth."""
-    return make_dataclass(
-        table, [field.name for field in fields(record_class(table))], slots=True, eq=False, repr=False
-    )
+class Gathering:
+    """One field while its rows come, part by part, each raw value made into what the record says."""
+
+    def __init__(self, make: Callable[[Any], Any]) -> None:
+        self._values: list[Any] = []
+        self._make = make
+
+    def add(self, raw: Values) -> None:
+        """The raw values of some more rows."""
+        self._values += map(self._make, raw)
+
+    def column(self) -> Column:
+        return Column(self._values, range(len(self._values)))
+
+
+class Packing(dict):
+    """The same for a table that stays in columns: by raw value the place of what is made of it, once."""
+
+    def __init__(self, make: Callable[[Any], Any]) -> None:
+        super().__init__()
+        self._values: list[Any] = []
+        self._places = array(typecode(0))
+        self._make = make
+
+    def __missing__(self, raw: Any) -> int:
+        place = self[raw] = len(self._values)
+        self._values.append(self._make(raw))
+        return place
+
+    def add(self, raw: Values) -> None:
+        """The raw values of some more rows."""
+        places = list(map(self.__getitem__, raw))
+        if self._places.typecode != typecode(len(self)):
+            self._places = array(typecode(len(self)), self._places)
+        self._places.fromlist(places)
+
+    def column(self) -> Column:
+        return Column(self._values, self._places)
+
+
+def gathered(kind: type, fields: Mapping[str, Gathering | Packing], by: Sequence[str]) -> Columns:
+    """The records of a kind whose fields came, by the values of some: periods as they are written, None first."""
+    columns = {name: field.column() for name, field in fields.items()}
+    rows = range(len(next(iter(columns.values())).places))
+    return Columns(kind, columns, rows).ordered(*by, key=_written)
+
+
+def _written(value: Any) -> Any:
+    if isinstance(value, Period):
+        return value.text
+    return "" if value is None else value
 
 
 class Reader:
     """Makes records of batches; `text_days` says that the driver gives days as text and flags as 0 and 1 (SQLite)."""
 
     def __init__(self, names: Names, text_days: bool) -> None:
-        self._names = names
         days = Memo(dt.date.fromisoformat if text_days else lambda day: day)
         days[None] = None
         numbers = Memo(Decimal)
         periods = Memo(Period.parse)
         numbers[None] = periods[None] = None
-        self._words = words = Memo(lambda text: text)
-        self._plain: dict[str, Callable[[Values], Values]] = {
-            # The driver gives each cell its own text; kept once, "published" does not fill the memory.
-            "choice": lambda values: map(words.__getitem__, values),
-            "text": lambda values: map(words.__getitem__, values),
-            "day": lambda values: map(days.__getitem__, values),
-            "number": lambda values: map(numbers.__getitem__, values),
-            "period": lambda values: map(periods.__getitem__, values),
-            "ref": lambda values: map(names.codes.__getitem__, values),
-            "object": lambda values: map(names.refs.__getitem__, values),
-        }
-        if text_days:
-            self._plain["flag"] = lambda values: map(bool, values)
-        self._stated = {
+        # The driver gives each cell its own text; kept once, "published" does not fill the memory.
+        words = Memo(lambda text: text)
+        made: dict[str, Mapping] = {
+            "choice": words,
+            "text": words,
+            "day": days,
+            "number": numbers,
+            "period": periods,
+            "ref": names.codes,
+            "object": names.refs,
             "stated_day": _stated(StatedDay, days.__getitem__, "day"),
             "stated_money": _stated(StatedMoney, int, "exact"),
             "stated_number": _stated(StatedNumber, Decimal, "exact"),
         }
+        self._make: dict[str, Callable[[Any], Any]] = {kind: by_raw.__getitem__ for kind, by_raw in made.items()}
+        if text_days:
+            self._make["flag"] = bool
         self._origins = _origins(names)
 
-    def records(self, batches: Iterable[Batch]) -> tuple[Any, ...]:
-        """The records of the parts of one table, by position where there is one, then by key."""
-        made: list[Any] = []
-        places: list[tuple[Any, ...]] = []
-        for batch in batches:
-            made += self._made(batch)
-            places += self._places(batch)
-        return tuple(made[at] for at in sorted(range(len(made)), key=places.__getitem__))
+    def records(self, table: Table, parts: Iterable[Batch]) -> tuple[Any, ...]:
+        """The records of one table, by position where there is one, then by key."""
+        return tuple(self._gathered(table, parts, Gathering))
 
-    def _made(self, batch: Batch) -> list[Any]:
-        own = [
-            field for field in batch.table.fields if field.name not in ("source", "section", "known_on", "known_until")
-        ]
-        origins = map(self._origins.__getitem__, self._origin_keys(batch))
-        made = list(map(_maker(batch.table.name), *(self._values(batch, field) for field in own), origins))
-        final = record_class(batch.table.name)
-        for record in made:
-            record.__class__ = final
-        return made
+    def columns(self, table: Table, parts: Iterable[Batch]) -> Columns:
+        """The same in columns."""
+        return self._gathered(table, parts, Packing).settled()
 
-    def _origin_keys(self, batch: Batch) -> Iterator[tuple[int | None, str | None, int]]:
-        recorded = batch.columns["recorded"]
-        nothing = (None,) * len(recorded)
-        source, section = (batch.columns.get(name, nothing) for name in ("source", "section"))
-        return zip(source, section, recorded, strict=True)
+    def _gathered(self, table: Table, parts: Iterable[Batch], gathering: type[Gathering | Packing]) -> Columns:
+        own = [field for field in table.fields if field.name not in _OF_THE_ORIGIN]
+        found = {field.name: gathering(self._make.get(field.type, lambda value: value)) for field in own}
+        found["origin"] = gathering(self._origins.__getitem__)
+        for part in parts:
+            for field in own:
+                found[field.name].add(_raw(part, field))
+            found["origin"].add(_origin_keys(part))
+        return gathered(record_class(table.name), found, [name for name in ("position", *table.key) if name in found])
 
-    def _values(self, batch: Batch, field: Field) -> Values:
-        columns = [batch.columns[column.name] for column in field.columns]
-        if field.type in codebook.STATED_PARTS:
-            return map(self._stated[field.type].__getitem__, zip(*columns, strict=True))
-        convert = self._plain.get(field.type)
-        return convert(columns[-1]) if convert else columns[-1]
 
-    def _places(self, batch: Batch) -> Iterator[tuple[Any, ...]]:
-        codes, words = self._names.codes.__getitem__, self._words.__getitem__
-        types = {column.name: column.type for column in content_columns(batch.table)}
-        first = ["position"] if "position" in types else []
-        return zip(
-            *(
-                map(codes if types[name] in ("ref", "object") else words, batch.columns[name])
-                for name in (*first, *batch.table.key)
-            ),
-            strict=True,
-        )
+def _raw(part: Batch, field: Field) -> Values:
+    """What a field is made of: the cells of one column, or of a stated value's columns together."""
+    columns = [part.columns[column.name] for column in field.columns]
+    return zip(*columns, strict=True) if field.type in codebook.STATED_PARTS else columns[-1]
+
+
+def _origin_keys(part: Batch) -> Iterator[tuple[int | None, str | None, int]]:
+    recorded = part.columns["recorded"]
+    nothing = (None,) * len(recorded)
+    source, section = (part.columns.get(name, nothing) for name in ("source", "section"))
+    return zip(source, section, recorded, strict=True)
 
 
 def _origins(names: Names) -> Memo:

@@ -5,15 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Container
 from functools import cache
-from itertools import chain
 
 import sqlalchemy as sa
 
 from dashboard.codebook import codebook
 from dashboard.domain import model
+from dashboard.domain.columns import Columns
 from dashboard.domain.state import PostingSum
 from dashboard.domain.values import Ref
-from dashboard.storage.batch import Batch, Memo, Names, Reader
+from dashboard.storage.batch import Batch, Names, Packing, Reader, gathered
 from dashboard.storage.public import hide_unpublished
 from dashboard.storage.queries import fact_query, fetch, fetch_facts, fetch_names, fetch_parts, given, held
 from dashboard.storage.schema import FACTS
@@ -36,20 +36,23 @@ def sums(
     up_to: dt.date,
     names: Names,
     gone: Container[int],
-) -> tuple[PostingSum, ...]:
+) -> Columns[PostingSum]:
     """Cents by object, month, kind, eligibility, grant and kind of cost, without those on objects that are gone."""
     query = _sum_query(connection.dialect.name, known_on is not None)
-    first_days = Memo(lambda month: dt.date.fromisoformat(f"{month}-01"))
-    words: Memo = Memo(lambda word: word)  # the driver gives each row its own
-    found = []
-    parts = fetch_parts(connection, query, given(strategy, known_on, up_to=up_to))
-    for on, month, kind, eligible, grant, cost_kind, cents in chain.from_iterable(parts):
-        ref = names.refs[on]
-        if ref and on not in gone:
-            grant_code = names.codes[grant]
-            kinds = words[kind], bool(eligible), grant_code, words[cost_kind]
-            found.append(PostingSum(ref, first_days[month], *kinds, int(cents)))
-    return tuple(sorted(found, key=lambda s: (s[0], s[1], s[2], s[3], s[4] or "", s[5] or "")))
+    found = {
+        "object": Packing(names.refs.__getitem__),
+        "month": Packing(lambda month: dt.date.fromisoformat(f"{month}-01")),
+        "kind": Packing(str),
+        "eligible": Packing(bool),
+        "grant": Packing(names.codes.__getitem__),
+        "cost_kind": Packing(lambda kind: kind),
+        "cents": Packing(int),
+    }
+    for part in fetch_parts(connection, query, given(strategy, known_on, up_to=up_to)):
+        kept = [row for row in part if names.refs[row[0]] and row[0] not in gone]
+        for field, raw in zip(found.values(), zip(*kept, strict=True), strict=False):  # of no rows there are no fields
+            field.add(raw)
+    return gathered(PostingSum, found, ("object", "month", "kind", "eligible", "grant", "cost_kind")).settled()
 
 
 @cache
@@ -71,4 +74,4 @@ def rows(
     if audience == "public":
         hide_unpublished({"measure": fetch_facts(connection, "measure", strategy, known_on), "posting": batch})
     reader = Reader(names, text_days=connection.dialect.name == "sqlite")
-    return tuple(sorted(reader.records([batch]), key=lambda posting: posting.date))
+    return tuple(sorted(reader.records(codebook()["posting"], [batch]), key=lambda posting: posting.date))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -57,8 +57,10 @@ def counting_persons(indicators: Batch) -> set[int]:
     return {entity for entity, counts in pairs if counts}
 
 
-def protect_persons(batch: Batch, counting: Container[int]) -> None:
+def protect_persons(batch: Batch, counting: Collection[int]) -> None:
     """X35: of an indicator that counts persons, a value from 1 to 4 is not shown, nor what was said about it."""
+    if not counting:
+        return
     values = batch.columns
     small = [
         indicator in counting and value is not None and 0 < Decimal(value) < FEWEST_PERSONS

@@ -39,7 +39,7 @@ def row(found: Monitoring, code: str) -> IndicatorYear:
 
 def town_with(*values: model.IndicatorValue, on: str = KEY_DATE, **tables) -> StrategyState:
     """The town with further values."""
-    return an_indicator_town(on, indicator_values=an_indicator_town(on).indicator_values + values, **tables)
+    return an_indicator_town(on, indicator_values=(*an_indicator_town(on).indicator_values, *values), **tables)
 
 
 class TestTheReportingYear:

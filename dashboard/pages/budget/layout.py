@@ -47,7 +47,7 @@ def _filters(context: Context, found: Budget) -> html.Div:
         all_="",
         narrowed=bool(context.address.params.jahr),
     )
-    months = [posting.month for posting in found.scope.postings]
+    months = found.scope.postings.different("month")
     result = (
         _("Last payment or order: {month}", month=formats.period(Period.parse(f"{max(months):%Y-%m}")))
         if months

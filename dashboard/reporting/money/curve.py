@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from dashboard.domain.assessment import GrantAssessment
 from dashboard.domain.budget_year import time_share
-from dashboard.domain.grant_assessment import drawn_amount, postings_by_grant, version_entitlement
+from dashboard.domain.grant_assessment import drawn_amount, version_entitlement
 from dashboard.domain.money_deadlines import entitlement_at_pace
 from dashboard.domain.ratios import cents, total
 from dashboard.domain.state import PostingSum, StrategyState, as_of
@@ -62,18 +62,19 @@ def _approved(scope: Scope) -> list[GrantAssessment]:
     return [grant for grant in scope.grants if grant.approved]
 
 
-def _running(postings: Iterable[PostingSum], days: Sequence[dt.date]) -> list[tuple[int, int]]:
+def _running(by_month: Iterable[PostingSum], days: Sequence[dt.date]) -> list[tuple[int, int]]:
     """(paid, ordered and open) by the end of each day; the open orders of an object are never below 0 (X15)."""
-    waiting = sorted(postings, key=lambda posting: posting.month, reverse=True)
+    coming = iter(by_month)
+    posting = next(coming, None)
     paid, still_open = 0, defaultdict[Ref, int](int)
     found = []
     for day in days:
-        while waiting and waiting[-1].month <= day:
-            posting = waiting.pop()
+        while posting and posting.month <= day:
             if posting.kind == "actual":
                 paid += posting.cents
             elif posting.kind in ("commitment", "commitment_release"):
                 still_open[posting.object] += posting.cents * (1 if posting.kind == "commitment" else -1)
+            posting = next(coming, None)
         found.append((paid, sum(max(0, amount) for amount in still_open.values())))
     return found
 
@@ -93,10 +94,10 @@ def _forecasts(scope: Scope, days: Sequence[dt.date]) -> list[int | None]:
 
 
 def _entitled(
-    state: StrategyState, grant: GrantAssessment, postings: Iterable[PostingSum], days: Sequence[dt.date]
+    state: StrategyState, grant: GrantAssessment, by_month: Iterable[PostingSum], days: Sequence[dt.date]
 ) -> list[int | None]:
     """The entitlement on each day by the version in force on it (D7, quota change)."""
-    eligible = _running((p for p in postings if p.eligible), days)
+    eligible = _running((p for p in by_month if p.eligible), days)
     versions = state.grant_versions_of[grant.grant.code]
     found: list[int | None] = []
     for day, (paid, _open) in zip(days, eligible, strict=True):
@@ -106,10 +107,9 @@ def _entitled(
 
 
 def _entitlements(scope: Scope, days: Sequence[dt.date]) -> list[int | None]:
-    postings = postings_by_grant(scope.state)
     past = [day for day in days if day <= scope.as_of]
     each = [
-        _entitled(scope.state, grant, postings.get(grant.grant.code, ()), past)
+        _entitled(scope.state, grant, scope.postings_of(grant), past)
         for grant in scope.grants
         if grant.entitlement is not None
     ]

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from dashboard.domain.assessment import GrantAssessment
 from dashboard.domain.funding import Split, account, split
-from dashboard.domain.grant_assessment import postings_by_grant, version_entitlement
+from dashboard.domain.grant_assessment import version_entitlement
 from dashboard.domain.model import GrantVersion
 from dashboard.domain.ratios import total
 from dashboard.reporting.money.grants import is_money
@@ -82,26 +82,29 @@ def _planned(scope: Scope) -> tuple[Mapping[int | None, int], Mapping[str, int]]
 def used_to(scope: Scope, year: int) -> int | None:
     """Own money used up to the end of a year: D7 with what was paid by then and the versions in force on t."""
     last = scope.span(year)[1]
-    paid = [posting for posting in scope.postings if posting.month <= last]
+    paid: dict[str, int] = defaultdict(int)
+    for kind, amount in scope.postings.where("month", lambda month: month <= last).values("kind", "cents"):
+        paid[kind] += amount
     entitled = 0
-    of_grant = postings_by_grant(scope.state)
     for grant in scope.grants:
         if grant.version is not None and is_money(grant):
-            postings = of_grant.get(grant.grant.code, ())
-            eligible = sum(p.cents for p in postings if p.kind == "actual" and p.eligible and p.month <= last)
+            postings = (
+                scope.postings_of(grant).where("month", lambda month: month <= last).where("kind", "actual".__eq__)
+            )
+            eligible = sum(amount for counts, amount in postings.values("eligible", "cents") if counts)
             entitled += version_entitlement(grant.version, eligible) or 0
     return account(
-        actual=sum(p.cents for p in paid if p.kind == "actual"),
+        actual=paid["actual"],
         entitled=entitled,
         drawn=0,
         received=0,
-        third_received=sum(p.cents for p in paid if p.kind == "third_party_income"),
+        third_received=paid["third_party_income"],
     ).own_used
 
 
 def _years(scope: Scope, planned: Mapping[int | None, int]) -> tuple[OwnYear, ...]:
     years = {year for year in planned if year is not None} | set(scope.plan_years)
-    years |= {scope.fiscal_year(month) for month in {posting.month for posting in scope.postings}}
+    years |= {scope.fiscal_year(month) for month in scope.postings.different("month")}
     found, before = [], 0
     now = scope.fiscal_year(scope.as_of)
     for year in sorted(years):

@@ -11,7 +11,8 @@ from functools import cached_property
 
 from dashboard.domain.assessment import Aggregate, Assessment, GrantAssessment, MeasureAssessment
 from dashboard.domain.budget_year import fiscal_span, fiscal_year, time_share
-from dashboard.domain.grant_assessment import covered_objects
+from dashboard.domain.columns import Columns
+from dashboard.domain.grant_assessment import covered_objects, postings_by_grant
 from dashboard.domain.measure_status import COUNTED
 from dashboard.domain.model import PlanLine
 from dashboard.domain.money import approved_plan, books_are_kept, preferred_kind
@@ -60,10 +61,17 @@ class Scope:
         return tuple(m for m in found if m.status in COUNTED)
 
     @cached_property
-    def postings(self) -> tuple[PostingSum, ...]:
+    def postings(self) -> Columns[PostingSum]:
         """All postings to the key date, by month."""
-        found = (p for ref, of_object in self.state.postings_of.items() if self.holds(ref) for p in of_object)
-        return tuple(sorted(found, key=lambda posting: posting.month))
+        return Columns.of(self.state.postings).where("object", self.holds).ordered("month")
+
+    @cached_property
+    def _by_grant(self) -> Mapping[str, Columns[PostingSum]]:
+        return {code: postings.ordered("month") for code, postings in postings_by_grant(self.state).items()}
+
+    def postings_of(self, grant: GrantAssessment) -> Columns[PostingSum]:
+        """The postings that belong to a grant, by month."""
+        return self._by_grant.get(grant.grant.code, Columns.of(()))
 
     @cached_property
     def grants(self) -> tuple[GrantAssessment, ...]:
@@ -80,25 +88,26 @@ class Scope:
             return False
         return ref.kind != "measure" or self.assessment.measures[ref.code].status in COUNTED
 
-    def plan_lines(self, side: str) -> list[PlanLine]:
+    def plan_lines(self, side: str) -> Columns[PlanLine]:
         """The lines of the approved plan in force, "cost" or "funding": of each object one budget kind (X16)."""
         version = approved_plan(self.state)
         if version is None:
-            return []
-        found = []
-        for ref, lines in self.state.plan_lines_of.items():
-            if self.counts(ref):
-                of_side = [line for line in lines if line.plan_version == version.code and line.side == side]
-                kind = preferred_kind(line.budget_kind for line in of_side)
-                found += [line for line in of_side if line.budget_kind == kind]
-        return found
+            return Columns.of(())
+        in_force = Columns.of(self.state.plan_lines).where("plan_version", version.code.__eq__)
+        lines = in_force.together("object").where("side", side.__eq__).where("object", self.counts)
+        kinds: dict[Ref, set[str]] = defaultdict(set)
+        for ref, kind in lines.values("object", "budget_kind"):
+            kinds[ref].add(kind)
+        kind_of = {ref: preferred_kind(found) for ref, found in kinds.items()}
+        wanted = (kind == kind_of[ref] or None for ref, kind in lines.values("object", "budget_kind"))
+        return lines.parted(wanted).get(True, Columns.of(()))
 
     @cached_property
     def planned_by_year(self) -> Mapping[int | None, int]:
         """Planned cost by fiscal year; None holds what is planned without a year. Adds up to the plan's total."""
         sums: dict[int | None, int] = defaultdict(int)
-        for line in self.plan_lines("cost"):
-            sums[line.year] += line.amount.cents
+        for year, amount in self.plan_lines("cost").values("year", "amount"):
+            sums[year] += amount.cents
         return sums
 
     @cached_property

@@ -55,7 +55,8 @@ def _actuals(scope: Scope, own: OwnShare, source: Source) -> None:
     if grant:
         source.earned, source.received = grant.entitlement, grant.received
     elif source.kind == "third_party" and scope.books_kept:
-        received = sum(p.cents for p in scope.postings if p.kind == "third_party_income")
+        income = scope.postings.where("kind", "third_party_income".__eq__)
+        received = sum(amount for (amount,) in income.values("cents"))
         source.earned = source.received = received
     elif source.kind == "own" and scope.books_kept:
         source.earned = own.used
@@ -75,7 +76,7 @@ def sources(scope: Scope, own: OwnShare) -> list[Source]:
         if grant.entitlement:
             key = ("grant", grant.grant.code)
             found.setdefault(key, Source("grant", grant.grant.title, grant.grant.code))
-    if any(p.kind == "third_party_income" for p in scope.postings):
+    if "third_party_income" in scope.postings.different("kind"):
         found.setdefault(("third_party", None), Source("third_party", str(SOURCE_WORDS["third_party"])))
     if any(map(is_own_share, scope.state.in_kinds)) and scope.field is None:
         found.setdefault(("in_kind", None), Source("in_kind", str(SOURCE_WORDS["in_kind"])))

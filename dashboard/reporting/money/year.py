@@ -26,7 +26,7 @@ _EVEN = 2
 def years(scope: Scope) -> list[int]:
     """The fiscal years that are planned, budgeted or paid in, oldest first."""
     found = set(scope.plan_years) | {a.year for a in scope.state.appropriations if scope.holds(a.object)}
-    found |= {scope.fiscal_year(month) for month in {posting.month for posting in scope.postings}}
+    found |= {scope.fiscal_year(month) for month in scope.postings.different("month")}
     return sorted(found)
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from dashboard.domain.state import StrategyState
 from dashboard.domain.values import Origin, Ref, StatedMoney, StatedNumber
-from dashboard.reporting.table import Column, Table
+from dashboard.reporting.table import Column, Each, Table
 from dashboard.reporting.why.explained import Explained, source_of
 from dashboard.reporting.why.pieces import stated
 from dashboard.text import formats
@@ -71,19 +71,23 @@ def table(
     name: str,
     title: Any,
     columns: tuple[Column, ...],
-    records: Iterable[Any],
+    records: Sequence[Any],
     cells: Callable[[Any], tuple],
     key: Callable[[Any], tuple[object, ...]] = by_code,
 ) -> Table:
     """One row a record; a column of which nothing is stated is left out. `key` names a record's row."""
-    found = list(records)
-    whole = [(*cells(record), where(state, record.origin)) for record in found]
-    present = [place for place, _column in enumerate(columns) if any(row[place] is not None for row in whole)]
+    stated_places = {place for record in records for place, cell in enumerate(cells(record)) if cell is not None}
+    present = sorted(stated_places)
     kept = tuple(columns[place] for place in present)
-    rows = [(*(row[place] for place in present), row[-1]) for row in whole]
+
+    def row(record: Any) -> tuple:
+        found = cells(record)
+        return (*(found[place] for place in present), where(state, record.origin))
+
+    rows = Each(records, row)
 
     def explained(place: int) -> Sequence[Explained]:
-        source = source_of(state, found[place].origin)
+        source = source_of(state, records[place].origin)
         facts = zip(kept, rows[place], strict=False)
         return [
             stated(c, value, source=source)
@@ -91,4 +95,4 @@ def table(
             if value is not None and c.kind not in ("text", "code")
         ]
 
-    return Table(name, title, (*kept, WHERE), rows, keys=[key(record) for record in found], why=explained)
+    return Table(name, title, (*kept, WHERE), rows, keys=Each(records, key), why=explained)

@@ -7,8 +7,8 @@ Letters in brackets are those of section D.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
@@ -152,6 +152,18 @@ class MeasureAssessment:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Outlook:
+    """Where an up or down indicator with a value is heading (D10)."""
+
+    slope: Fraction | None = None  # per year
+    tendency: str | None = None
+    projection: Fraction | None = None
+    projected_attainment: Fraction | None = None
+    required_slope: Fraction | None = None
+    reaches_target: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class IndicatorAssessment:
     """An indicator on t. `light` rates the capped path attainment, "grey" where there is none or it is stale."""
 
@@ -163,12 +175,6 @@ class IndicatorAssessment:
     attainment: Fraction | None  # Z, raw
     path_value: Fraction | None  # S
     path_attainment: Fraction | None  # rho, raw
-    tendency: str | None
-    slope: Fraction | None  # per year
-    projection: Fraction | None
-    projected_attainment: Fraction | None
-    required_slope: Fraction | None
-    reaches_target: bool | None
     freshness: Fraction | None  # F
     light: str
     due: int
@@ -176,6 +182,39 @@ class IndicatorAssessment:
     excused: int
     missing: tuple[MissingValue, ...]  # most recent last
     protected: tuple[Period, ...]  # due and there, not shown; counted in `approved`
+    look_ahead: Callable[[], Outlook] = field(repr=False, compare=False)
+    _outlook: list[Outlook] = field(default_factory=list, init=False, repr=False, compare=False)
+
+    @property
+    def outlook(self) -> Outlook:
+        """Computed when first asked for: only monitoring shows it, and each page needs lights."""
+        if not self._outlook:
+            self._outlook.append(self.look_ahead())
+        return self._outlook[0]
+
+    @property
+    def slope(self) -> Fraction | None:
+        return self.outlook.slope
+
+    @property
+    def tendency(self) -> str | None:
+        return self.outlook.tendency
+
+    @property
+    def projection(self) -> Fraction | None:
+        return self.outlook.projection
+
+    @property
+    def projected_attainment(self) -> Fraction | None:
+        return self.outlook.projected_attainment
+
+    @property
+    def required_slope(self) -> Fraction | None:
+        return self.outlook.required_slope
+
+    @property
+    def reaches_target(self) -> bool | None:
+        return self.outlook.reaches_target
 
     @property
     def points(self) -> Points | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -75,25 +75,28 @@ class _Sums:
 
 def postings_by_grant(state: StrategyState) -> Mapping[str, Columns[PostingSum]]:
     """The postings that belong to each grant: those that name it, and those of objects that it alone covers."""
-    return _postings_by_grant(state, _Coverage(state)) if state.grants else {}
+    return Columns.of(state.postings).parted(_granted(state, _Coverage(state))) if state.grants else {}
 
 
-def _postings_by_grant(state: StrategyState, coverage: _Coverage) -> Mapping[str, Columns[PostingSum]]:
+def _granted(state: StrategyState, coverage: _Coverage) -> Iterator[str | None]:
+    """By posting the grant it belongs to."""
     postings = Columns.of(state.postings)
     usual = {ref: coverage.only_grant(ref) for ref in postings.different("object")}
-    return postings.parted(named or usual[ref] for ref, named in postings.values("object", "grant"))
+    return (named or usual[ref] for ref, named in postings.values("object", "grant"))
 
 
 def _sums(state: StrategyState, coverage: _Coverage) -> Mapping[str, _Sums]:
     sums: dict[str, _Sums] = defaultdict(_Sums)
-    for granted, postings in _postings_by_grant(state, coverage).items():
-        for kind, eligible, amount in postings.values("kind", "eligible", "cents"):
-            if kind == "actual":
-                sums[granted].actual += amount
-                if eligible:
-                    sums[granted].eligible += amount
-            elif kind == "third_party_income":
-                sums[granted].third += amount
+    postings = Columns.of(state.postings).values("kind", "eligible", "cents")
+    for granted, (kind, eligible, amount) in zip(_granted(state, coverage), postings, strict=True):
+        if granted is None:
+            continue
+        if kind == "actual":
+            sums[granted].actual += amount
+            if eligible:
+                sums[granted].eligible += amount
+        elif kind == "third_party_income":
+            sums[granted].third += amount
     this_year = fiscal_year(state.as_of, state.strategy.fiscal_year_start)
     for row in state.in_kinds:
         if is_own_share(row) and row.year <= this_year:

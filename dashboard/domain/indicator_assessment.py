@@ -7,10 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import partial
 from typing import Any
 
 from dashboard.domain import model
-from dashboard.domain.assessed import IndicatorAssessment, MissingValue
+from dashboard.domain.assessed import IndicatorAssessment, MissingValue, Outlook
 from dashboard.domain.attainment import (
     PATH_DIRECTIONS,
     Points,
@@ -138,63 +139,62 @@ def _slope(
     return slope([(period.y, value * factor) for (period, value), factor in rebased if factor is not None])
 
 
-def _heading(
-    state: StrategyState,
-    indicator: model.Indicator,
-    series: _Series,
-    target: model.Target,
-    effective: Sequence[tuple[Period, Decimal]],
-    points: Points,
-) -> dict[str, Any]:
-    """Path, tendency and projection of an up or down indicator with a value."""
+def _has_way(target: model.Target | None, points: Points | None) -> bool:
+    """Whether the target says which way is up, and that there is a way to go."""
+    return points is not None and target is not None and target.target_value != target.baseline_value
+
+
+def _outlook(state: StrategyState, indicator: model.Indicator, target: model.Target | None) -> Outlook:
+    """Tendency and projection of an up or down indicator with a value."""
+    series = _series(state, indicator)
+    effective = _effective(indicator, series, target)
+    if target is None or not effective or not _has_way(target, _points(state, indicator, target)):
+        return Outlook()
     period, value = effective[-1]
-    planned = path_value(points, period.y)
     per_year = _slope(state, indicator, series, effective)
     then = projection(value, per_year, period.y, target.target_year)
     at_target = None if then is None else attainment(indicator.direction, then, target)
-    return {
-        "path_value": planned,
-        "path_attainment": path_attainment(value, target.baseline_value, planned),
-        "slope": per_year,
-        "tendency": tendency(per_year, target.baseline_value, target.target_value),
-        "projection": then,
-        "projected_attainment": at_target,
-        "required_slope": required_slope(value, target.target_value, period.y, target.target_year),
-        "reaches_target": None if at_target is None else at_target >= 1,
-    }
-
-
-_NO_HEADING: dict[str, Any] = dict.fromkeys(
-    (
-        "path_value",
-        "path_attainment",
-        "slope",
-        "tendency",
-        "projection",
-        "projected_attainment",
-        "required_slope",
-        "reaches_target",
+    return Outlook(
+        slope=per_year,
+        tendency=tendency(per_year, target.baseline_value, target.target_value),
+        projection=then,
+        projected_attainment=at_target,
+        required_slope=required_slope(value, target.target_value, period.y, target.target_year),
+        reaches_target=None if at_target is None else at_target >= 1,
     )
-)
+
+
+def _interim(
+    state: StrategyState, indicator: model.Indicator, target: model.Target | None
+) -> tuple[model.InterimTarget, ...]:
+    return state.interim_targets_of.get((indicator.code, target.version), ()) if target else ()
+
+
+def _points(state: StrategyState, indicator: model.Indicator, target: model.Target | None) -> Points | None:
+    if target is None or indicator.direction not in PATH_DIRECTIONS:
+        return None
+    return path_points(target, _interim(state, indicator, target))
+
+
+_NO_EFFECT: dict[str, Any] = dict.fromkeys(("attainment", "path_value", "path_attainment"))
 
 
 def _effect(
-    state: StrategyState,
     indicator: model.Indicator,
-    series: _Series,
     target: model.Target | None,
     effective: Sequence[tuple[Period, Decimal]],
     points: Points | None,
 ) -> dict[str, Any]:
-    """Attainment and what follows from it; all None without value, or where the target says nothing."""
-    if target is None or not effective:
-        return _NO_HEADING | {"attainment": None}
-    if points is not None and target.target_value == target.baseline_value:
-        return _NO_HEADING | {"attainment": None}
-    share = attainment(indicator.direction, effective[-1][1], target)
+    """Attainment and path; all None without value, or where the target says nothing."""
+    if target is None or not effective or (points is not None and not _has_way(target, points)):
+        return _NO_EFFECT
+    period, value = effective[-1]
+    share = attainment(indicator.direction, value, target)
     if points is None:
-        return _NO_HEADING | {"attainment": share, "path_attainment": share}
-    return _heading(state, indicator, series, target, effective, points) | {"attainment": share}
+        return {"attainment": share, "path_value": None, "path_attainment": share}
+    planned = path_value(points, period.y)
+    rho = path_attainment(value, target.baseline_value, planned)
+    return {"attainment": share, "path_value": planned, "path_attainment": rho}
 
 
 def _light(indicator: model.Indicator, rho: Fraction | None, fresh: Fraction | None, limits: Thresholds) -> str:
@@ -208,22 +208,21 @@ def assess_indicator(state: StrategyState, indicator: model.Indicator, limits: T
     """One indicator on t."""
     series = _series(state, indicator)
     target = target_in_force(state, indicator.code)
-    interim = state.interim_targets_of.get((indicator.code, target.version), ()) if target else ()
     effective = _effective(indicator, series, target)
     latest = series.latest
     fresh = None
     if latest is not None:
         fresh = freshness(latest.period, indicator.periodicity, indicator.lag_days, state.as_of)
-    points = path_points(target, interim) if target and indicator.direction in PATH_DIRECTIONS else None
-    effect = _effect(state, indicator, series, target, effective, points)
+    effect = _effect(indicator, target, effective, _points(state, indicator, target))
     return IndicatorAssessment(
         indicator=indicator,
         target=target,
-        interim=interim,
+        interim=_interim(state, indicator, target),
         value=latest,
         effective=effective[-1][1] if effective else None,
         freshness=fresh,
         light=_light(indicator, effect["path_attainment"], fresh, limits),
+        look_ahead=partial(_outlook, state, indicator, target),
         **effect,
         **_data(state, indicator, series, target),
     )

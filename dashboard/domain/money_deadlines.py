@@ -91,7 +91,7 @@ def _lapsing(state: StrategyState) -> Iterable[MoneyDeadline]:
         }
         for ref, of_object in rows.items():
             days = [row.expires_on for row in of_object if row.expires_on and row.expires_on >= state.as_of]
-            if not days:
+            if not days or not any(row.carried_over for row in of_object):
                 continue
             budget = year_budget(state, year, {ref, *(posted for posted, home in nearest.items() if home == ref)})
             left = (budget.carried_over or 0) - (budget.spent_and_bound or 0)

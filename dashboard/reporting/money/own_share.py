@@ -83,15 +83,14 @@ def used_to(scope: Scope, year: int) -> int | None:
     """Own money used up to the end of a year: D7 with what was paid by then and the versions in force on t."""
     last = scope.span(year)[1]
     paid: dict[str, int] = defaultdict(int)
-    for kind, amount in scope.postings.where("month", lambda month: month <= last).values("kind", "cents"):
-        paid[kind] += amount
+    for (month, kind), amount in scope.by_month.items():
+        if month <= last:
+            paid[kind] += amount
     entitled = 0
     for grant in scope.grants:
         if grant.version is not None and is_money(grant):
-            postings = (
-                scope.postings_of(grant).where("month", lambda month: month <= last).where("kind", "actual".__eq__)
-            )
-            eligible = sum(amount for counts, amount in postings.values("eligible", "cents") if counts)
+            months = scope.eligible_by_month.get(grant.grant.code, {})
+            eligible = sum(amount for month, amount in months.items() if month <= last)
             entitled += version_entitlement(grant.version, eligible) or 0
     return account(
         actual=paid["actual"],

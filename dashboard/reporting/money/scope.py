@@ -74,6 +74,24 @@ class Scope:
         return self._by_grant.get(grant.grant.code, Columns.of(()))
 
     @cached_property
+    def by_month(self) -> Mapping[tuple[dt.date, str], int]:
+        """Cents by month and kind of posting."""
+        sums: dict[tuple[dt.date, str], int] = defaultdict(int)
+        for month, kind, amount in self.postings.values("month", "kind", "cents"):
+            sums[month, kind] += amount
+        return sums
+
+    @cached_property
+    def eligible_by_month(self) -> Mapping[str, Mapping[dt.date, int]]:
+        """Cents paid that count for each grant, by month."""
+        sums: dict[str, dict[dt.date, int]] = defaultdict(lambda: defaultdict(int))
+        for code, postings in self._by_grant.items():
+            for month, kind, eligible, amount in postings.values("month", "kind", "eligible", "cents"):
+                if kind == "actual" and eligible:
+                    sums[code][month] += amount
+        return sums
+
+    @cached_property
     def grants(self) -> tuple[GrantAssessment, ...]:
         """The grants that cover nothing but this; none is divided."""
         return tuple(

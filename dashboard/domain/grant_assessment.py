@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
@@ -83,6 +84,16 @@ def _granted(state: StrategyState, coverage: _Coverage) -> Iterator[str | None]:
     postings = Columns.of(state.postings)
     usual = {ref: coverage.only_grant(ref) for ref in postings.different("object")}
     return (named or usual[ref] for ref, named in postings.values("object", "grant"))
+
+
+def eligible_by_month(state: StrategyState) -> Mapping[str, Mapping[dt.date, int]]:
+    """Cents of eligible payments by grant and month."""
+    sums: dict[str, dict[dt.date, int]] = defaultdict(lambda: defaultdict(int))
+    postings = Columns.of(state.postings).values("month", "kind", "eligible", "cents")
+    for granted, (month, kind, eligible, amount) in zip(_granted(state, _Coverage(state)), postings, strict=True):
+        if granted is not None and eligible and kind == "actual":
+            sums[granted][month] += amount
+    return sums
 
 
 def _sums(state: StrategyState, coverage: _Coverage) -> Mapping[str, _Sums]:

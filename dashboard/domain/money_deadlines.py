@@ -7,7 +7,8 @@ hangs on it.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Container, Iterable, Mapping
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -81,25 +82,35 @@ def _of_grant(state: StrategyState, grant: GrantAssessment) -> Iterable[MoneyDea
         yield MoneyDeadline(version.proof_due, "proof", None, code)
 
 
-def _lapsing(state: StrategyState) -> Iterable[MoneyDeadline]:
+def _posted_under(state: StrategyState, containment: Containment, rows: Container[Ref]) -> Mapping[Ref, set[Ref]]:
+    """What has postings by the object with an appropriation that is nearest around it."""
+    found: dict[Ref, set[Ref]] = defaultdict(set)
+    for ref in state.postings_of:
+        home = next((outer for outer in containment.around(ref) if outer in rows), None)
+        if home is not None:
+            found[home].add(ref)
+    return found
+
+
+def _lapsing(state: StrategyState, holds: Callable[[Ref], bool]) -> Iterable[MoneyDeadline]:
     """Carried-over funds that expire: they count as used first, the rest lapses unless bound."""
     containment = Containment(state)
     for year in sorted({a.year for a in state.appropriations if a.expires_on and a.expires_on >= state.as_of}):
         rows = appropriations_in_force(state, year)
-        nearest = {
-            ref: next((outer for outer in containment.around(ref) if outer in rows), None) for ref in state.postings_of
-        }
+        posted = _posted_under(state, containment, rows)
         for ref, of_object in rows.items():
             days = [row.expires_on for row in of_object if row.expires_on and row.expires_on >= state.as_of]
-            if not days or not any(row.carried_over for row in of_object):
+            if not days or not holds(ref):
                 continue
-            budget = year_budget(state, year, {ref, *(posted for posted, home in nearest.items() if home == ref)})
+            budget = year_budget(state, year, {ref, *posted.get(ref, ())})
             left = (budget.carried_over or 0) - (budget.spent_and_bound or 0)
             if left > 0:
                 yield MoneyDeadline(min(days), "lapse", left, None, ref)
 
 
-def money_deadlines(state: StrategyState, grants: Mapping[str, GrantAssessment]) -> list[MoneyDeadline]:
-    """All of them, the next one first."""
-    found = [deadline for grant in grants.values() for deadline in _of_grant(state, grant)]
-    return sorted([*found, *_lapsing(state)], key=lambda deadline: (deadline.day, deadline.kind, deadline.grant or ""))
+def money_deadlines(
+    state: StrategyState, grants: Iterable[GrantAssessment], holds: Callable[[Ref], bool] = lambda _ref: True
+) -> list[MoneyDeadline]:
+    """Those of these grants, and of the appropriations of what `holds`: the next one first."""
+    found = [deadline for grant in grants for deadline in _of_grant(state, grant)]
+    return sorted([*found, *_lapsing(state, holds)], key=lambda deadline: (deadline.day, deadline.kind, deadline.grant or ""))

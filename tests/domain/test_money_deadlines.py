@@ -18,7 +18,7 @@ from tests.reporting.towns import PERIOD, a_grant_town
 
 
 def deadlines(state):
-    return money_deadlines(state, assess(state).grants)
+    return money_deadlines(state, assess(state).grants.values())
 
 
 def test_at_todays_pace_half_the_time_earns_half_of_what_is_earned_at_the_end():

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dashboard.domain.assessment import Assessment
@@ -89,17 +88,10 @@ def object_title(assessment: Assessment, ref: Ref) -> str:
     return titles.get(ref, state.strategy.title)
 
 
-def _in_scope(scope: Scope) -> Iterable[MoneyDeadline]:
-    codes = {grant.grant.code for grant in scope.grants}
-    for deadline in money_deadlines(scope.state, scope.assessment.grants):
-        if deadline.grant in codes if deadline.grant else deadline.object is not None and scope.holds(deadline.object):
-            yield deadline
-
-
 def deadlines(scope: Scope) -> list[DeadlineLine]:
     """The next one first; funds that lapse on the same day are one line."""
     groups: dict[tuple[dt.date, str, str | None], list[MoneyDeadline]] = defaultdict(list)
-    for deadline in _in_scope(scope):
+    for deadline in money_deadlines(scope.state, scope.grants, scope.holds):
         groups[deadline.day, deadline.kind, deadline.grant].append(deadline)
     found = []
     for (day, kind, grant), group in groups.items():

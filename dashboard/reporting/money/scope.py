@@ -12,7 +12,7 @@ from functools import cached_property
 from dashboard.domain.assessment import Aggregate, Assessment, GrantAssessment, MeasureAssessment
 from dashboard.domain.budget_year import fiscal_span, fiscal_year, time_share
 from dashboard.domain.columns import Columns
-from dashboard.domain.grant_assessment import covered_objects, postings_by_grant
+from dashboard.domain.grant_assessment import covered_objects, eligible_by_month, postings_by_grant
 from dashboard.domain.measure_status import COUNTED
 from dashboard.domain.model import PlanLine
 from dashboard.domain.money import approved_plan, books_are_kept, preferred_kind
@@ -84,12 +84,7 @@ class Scope:
     @cached_property
     def eligible_by_month(self) -> Mapping[str, Mapping[dt.date, int]]:
         """Cents paid that count for each grant, by month."""
-        sums: dict[str, dict[dt.date, int]] = defaultdict(lambda: defaultdict(int))
-        for code, postings in self._by_grant.items():
-            for month, kind, eligible, amount in postings.values("month", "kind", "eligible", "cents"):
-                if kind == "actual" and eligible:
-                    sums[code][month] += amount
-        return sums
+        return eligible_by_month(self.state)
 
     @cached_property
     def grants(self) -> tuple[GrantAssessment, ...]:

@@ -50,7 +50,7 @@ def served(towns: Mapping[str, Town], rounds: int) -> Iterator[Figure]:
     if {"S", "XL"} <= set(towns):
         yield from reading.beside("XL", towns["S"], towns["XL"], rounds)
     if "M" in towns:
-        yield serving.memory("M", towns["M"], 1)
+        yield from serving.memory("M", towns["M"], 1)
 
 
 def browsed(towns: Mapping[str, Town], rounds: int) -> Iterator[Figure]:

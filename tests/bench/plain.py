@@ -8,7 +8,7 @@ from typing import Any
 
 from dash import Dash, Input, Output, dcc, html
 
-_BARS = {
+_BARS: dict[str, Any] = {
     "data": [{"type": "bar", "x": ["2023", "2024", "2025"], "y": [12, 34, 29]}],
     "layout": {"title": {"text": "A"}},
 }
@@ -18,6 +18,16 @@ def bare() -> Dash:
     """One page with one constant graph."""
     app = Dash("bare", assets_folder="no-assets")
     app.layout = html.Div([html.H1("One graph"), html.Div(dcc.Graph(id="graph", figure=_BARS), className="one-graph")])
+    return app
+
+
+def bare_express() -> Dash:
+    """The same page as tutorials write it: the figure is one of plotly.express."""
+    import plotly.express as px
+
+    app = Dash("bare", assets_folder="no-assets")
+    figure = px.bar(x=_BARS["data"][0]["x"], y=_BARS["data"][0]["y"], title="A")
+    app.layout = html.Div([html.H1("One graph"), html.Div(dcc.Graph(id="graph", figure=figure), className="one-graph")])
     return app
 
 
@@ -51,4 +61,4 @@ def gated_echo() -> Dash:
     return app
 
 
-PLAIN: dict[str, Callable[[], Dash]] = {"bare": bare, "echo": echo, "gated echo": gated_echo}
+PLAIN: dict[str, Callable[[], Dash]] = {"bare": bare, "express": bare_express, "echo": echo, "gated echo": gated_echo}

@@ -51,8 +51,8 @@ _REPAINTED = """([selector, value]) => new Promise((resolve, reject) => {
   const inWindow = node => node.isConnected && boxOf(node).height > 0
     && boxOf(node).bottom > 0 && boxOf(node).top < window.innerHeight;
   // What was taken away alone stood behind what stands before it.
-  const goneFromWindow = record => inWindow(record.target)
-    && !(record.previousSibling?.isConnected && boxOf(record.previousSibling).bottom > window.innerHeight);
+  const goneFromWindow = ({target, previousSibling: before}) => inWindow(target)
+    && (!before || (before.isConnected && boxOf(before).bottom < window.innerHeight));
   const isSeen = record => record.type !== 'childList' ? inWindow(record.target)
     : record.addedNodes.length ? [...record.addedNodes].some(inWindow) : goneFromWindow(record);
   const watcher = new MutationObserver(records => painted(() => {

@@ -21,6 +21,7 @@
     var copy = picture.cloneNode(true);
     copy.setAttribute('width', width);
     copy.setAttribute('font-family', FONTS);
+    copy.querySelectorAll('.across path').forEach(function (line) { line.setAttribute('vector-effect', 'non-scaling-stroke'); });
     return 'data:image/svg+xml,' + encodeURIComponent(new XMLSerializer().serializeToString(copy));
   }
 

@@ -54,13 +54,13 @@ ACROSS = 1000
 def across(height: int, paths: Iterable[str]) -> str:
     """Paths whose x runs from 0 to `ACROSS`."""
     found = "".join(paths)
-    box = f'viewBox="0 0 {ACROSS} {height}" preserveAspectRatio="none" width="100%" height="{height}"'
+    box = f'class="across" viewBox="0 0 {ACROSS} {height}" preserveAspectRatio="none" width="100%" height="{height}" fill="none"'
     return found and f"<svg {box}>{found}</svg>"
 
 
 def stroked(places: str, style: str) -> str:
-    """A path in `across` whose lines are as thick at every width; nothing where it goes nowhere."""
-    return places and f'<path d="{places}" fill="none" vector-effect="non-scaling-stroke" {style}/>'
+    """A path in `across`, where lines are as thick at every width; nothing where it goes nowhere."""
+    return places and f'<path d="{places}" {style}/>'
 
 
 def dots(places: str, width: float, colour: str) -> str:

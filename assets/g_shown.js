@@ -9,7 +9,7 @@
      come to rest; later rows of a table when those before them are painted. */
   var FOLDED = 'details > script', ROWS = 'tbody > script';
   /* Windows from the top of this one within which something counts as in sight. */
-  var NEAR = 1.2;
+  var NEAR = 1.1;
   /* What begins below the window, and what is left to do there; `later` is null while nothing may wait. */
   var below = new Set(), later = null;
   /* Whether the server gave a part open; what people did to it since is theirs. */

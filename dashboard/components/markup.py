@@ -16,8 +16,8 @@ from plotly.utils import PlotlyJSONEncoder
 
 #: The class of tables and lists behind their words.
 BEHIND = "as-table"
-#: Rows of a table that a step brings as elements; more follow after the paint (`g_shown.js`).
-ROWS_AT_ONCE = 10
+#: Rows of a table that a step brings as elements, as many as a window shows; more follow after the paint (`g_shown.js`).
+ROWS_AT_ONCE = 6
 
 _NAMES = {"className": "class", "htmlFor": "for"}
 #: What only components know.

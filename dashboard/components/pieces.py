@@ -35,14 +35,6 @@ def drawn(drawing: Drawing, label: str = "", class_: str | None = None) -> Marku
     return element("svg", Markup(drawing.shapes), class_=class_, width="100%", height=drawing.height, **told)
 
 
-def in_row(drawing: Drawing, label: str = "") -> html.Div:
-    """A picture in a row of a long table: its shapes cost the browser nothing until they come into sight.
-
-    Where whole rows are left out of sight (`.rows`), they leave out their pictures with them.
-    """
-    return html.Div(drawn(drawing, label), className="in-row")
-
-
 def missing(text: str | None = None) -> html.Em:
     """The word for a value that is not there."""
     return html.Em(text or _("not stated"), className="missing")

@@ -125,6 +125,7 @@ def test_without_scripts_a_page_says_everything_and_its_links_lead_on(browser: B
     assert page.locator("#massnahmen table.rows tbody tr").count() == 24
     assert page.locator("main h1").is_visible()
     page.get_by_role("navigation", name="Seiten").get_by_role("link", name="Mittelabfluss").click()
+    page.wait_for_load_state()
     assert page.title().startswith("Mittelabfluss")
     context.close()
 

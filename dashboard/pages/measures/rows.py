@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from dash import html
 
 from dashboard.charts.images import bar
-from dashboard.components.pieces import aria, hidden, in_row, labelled, light, missing, symbol, why
+from dashboard.components.pieces import aria, drawn, hidden, labelled, light, missing, symbol, why
 from dashboard.domain.assessment import MeasureAssessment
 from dashboard.domain.state import StrategyState
 from dashboard.pages.context import Context
@@ -62,7 +62,7 @@ def _reached(found: MeasureAssessment, monitored: bool) -> list[Any]:
     planned = formats.percent(found.planned, places=0) if found.planned is not None else formats.NO_VALUE
     words = _("{reached} of {planned}", reached=formats.percent(found.progress, places=0), planned=planned)
     plan = None if found.planned is None else float(found.planned)
-    return [in_row(bar(float(found.progress), plan)), html.Small(words)]
+    return [drawn(bar(float(found.progress), plan)), html.Small(words)]
 
 
 def _money(found: MeasureAssessment) -> list[Any]:
@@ -75,7 +75,7 @@ def _money(found: MeasureAssessment) -> list[Any]:
     if not found.bac or found.ac is None:
         return [words]
     bound = Fraction(found.commitments or 0, found.bac)
-    return [in_row(bar(float(Fraction(found.ac, found.bac)), bound=float(bound))), words]
+    return [drawn(bar(float(Fraction(found.ac, found.bac)), bound=float(bound))), words]
 
 
 def _next(found: MeasureAssessment, monitored: bool) -> list[Any]:

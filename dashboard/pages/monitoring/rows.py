@@ -11,7 +11,7 @@ from dash import html
 
 from dashboard.charts.images import bar
 from dashboard.charts.spark import Point, spark
-from dashboard.components.pieces import drawn, in_row, labelled, light, missing
+from dashboard.components.pieces import drawn, labelled, light, missing
 from dashboard.pages.controls import Control
 from dashboard.reporting.monitoring import Monitoring, words
 from dashboard.reporting.monitoring.rows import IndicatorYear, on_path
@@ -71,7 +71,7 @@ def _picture(row: IndicatorYear, series: Series, years: tuple[float, float], num
         target=end,
         ticks=ticks,
     )
-    return in_row(series_drawn, _picture_words(row, series))
+    return drawn(series_drawn, _picture_words(row, series))
 
 
 def _picture_words(row: IndicatorYear, series: Series) -> str:

@@ -100,6 +100,7 @@ def _measures(context: Context, found: report.Progress, table: Table) -> html.Se
             time_scale((m for one in found.measures for m in one.milestones), context.state.as_of),
             why_of=lambda place: context.why(table, now.begin + place),
             page_of=context.address.measure,
+            is_part=now.last > 1,
         ),
         parts(context, now),
         html.Div(

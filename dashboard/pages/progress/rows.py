@@ -157,10 +157,12 @@ def rows(
     *,
     why_of: Callable[[int], str],
     page_of: Callable[[str], str],
+    is_part: bool,
 ) -> html.Table:
     """The table of the page, on a time axis that all its parts share; below 1100 px each row becomes a block.
 
-    `why_of` explains the row at a place, `page_of` is the address of a measure by its code.
+    `why_of` explains the row at a place, `page_of` is the address of a measure by its code, `is_part` says that the
+    measures are a part of a long list.
     """
     heads = [
         html.Th(_("Status"), scope="col"),
@@ -174,4 +176,4 @@ def rows(
         _row(found, state, scale, state.monitored, page_of(found.measure.code), why_of(place))
         for place, found in enumerate(measures)
     ]
-    return html.Table([html.Thead(html.Tr(heads)), html.Tbody(body)], className="rows")
+    return html.Table([html.Thead(html.Tr(heads)), html.Tbody(body)], className="rows long" if is_part else "rows")
